@@ -1,0 +1,86 @@
+/**
+ * `npm run bench`: every `bench/*.bench.mjs` in Node and in Chromium; prints the tables and writes
+ * `bench/RESULTS.md`. `node bench/run.mjs fft` runs one bench, `--host=node` one host; such a partial
+ * run writes nothing.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { ensureChromium } from '../scripts/ensure-chromium.mjs';
+import { bundle } from './bundle.mjs';
+import { versionOf } from './peers.mjs';
+import { report, table } from './report.mjs';
+import { startServer } from './server.mjs';
+
+const PEERS = ['@echogarden/pffft-wasm', 'kissfft-wasm', 'fft.js', 'ringbuf.js'];
+const FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-component-update'];
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const outDir = join(here, '../build/bench');
+
+async function runInNode(names) {
+  const child = fork(join(here, 'host-node.mjs'), [outDir, ...names]);
+  const answer = once(child, 'message');
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`The benches failed in Node (exit code ${code}).`);
+  const [result] = await answer;
+  return result;
+}
+
+async function runInChromium(names) {
+  const server = await startServer(outDir);
+  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: FLAGS });
+  try {
+    const page = await browser.newPage();
+    page.on('console', (message) => console.log(`chromium: ${message.text()}`));
+    await page.goto(server.url);
+    const results = await page.evaluate((list) => globalThis.runBenches(list), names);
+    return { results, versions: `Chromium ${browser.version()}` };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+const HOSTS = { node: runInNode, chromium: runInChromium };
+
+const { values, positionals } = parseArgs({
+  options: { host: { type: 'string' } },
+  allowPositionals: true,
+});
+const files = await readdir(here);
+const all = files.filter((file) => file.endsWith('.bench.mjs')).map((file) => file.slice(0, -10));
+const names = positionals.length > 0 ? positionals : all;
+const workers = files.filter((file) => file.endsWith('.worker.mjs'));
+
+await bundle(
+  [...names.map((name) => `${name}.bench.mjs`), ...workers, 'host-page.mjs'].map((file) =>
+    join(here, file),
+  ),
+  outDir,
+);
+
+const hosts = [];
+for (const host of values.host === undefined ? Object.keys(HOSTS) : [values.host]) {
+  const result = await HOSTS[host](names);
+  hosts.push(result);
+  console.log(`\n${result.versions}\n${table(result.results)}\n`);
+}
+
+if (values.host === undefined && positionals.length === 0) {
+  const processors = cpus();
+  const text = report({
+    machine: `${processors[0].model}, ${processors.length} logical cores, ${process.platform} ${process.arch}`,
+    date: new Date().toISOString().slice(0, 10),
+    peers: (await Promise.all(PEERS.map(async (name) => `${name} ${await versionOf(name)}`))).join(
+      ', ',
+    ),
+    hosts,
+  });
+  await writeFile(join(here, 'RESULTS.md'), text);
+}

@@ -1,0 +1,41 @@
+/** Serves the page, the bundles and the peers on loopback, isolated. */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { MODULES, peerModule } from './peers.mjs';
+
+const PAGE =
+  '<!doctype html><meta charset="utf-8"><title>bench</title>' +
+  '<script type="module" src="/bench/host-page.mjs"></script>';
+const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+
+async function respond(path, outDir) {
+  if (path === '/') return PAGE;
+  const [, folder, ...rest] = path.split('/');
+  const file = rest.join('/');
+  if (folder === 'bench') return readFile(join(outDir, file));
+  if (folder !== 'peer') throw new Error('no such path');
+  return extname(file) === '.wasm' ? readFile(join(MODULES, file)) : peerModule(file);
+}
+
+/** @returns {Promise<{ url: string, close: () => void }>} */
+export async function startServer(outDir) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://127.0.0.1');
+    respond(pathname, outDir).then(
+      (body) => {
+        response.writeHead(200, {
+          'Content-Type': TYPES[extname(pathname)] ?? 'text/html',
+          'Cross-Origin-Opener-Policy': 'same-origin',
+          'Cross-Origin-Embedder-Policy': 'require-corp',
+        });
+        response.end(body);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}

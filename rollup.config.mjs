@@ -1,0 +1,59 @@
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import { assemble, toModuleSource } from './scripts/wat.mjs';
+
+/** `import bytes from './fft.wat'`: the assembled kernel. */
+function wat() {
+  return {
+    name: 'wat',
+    async load(id) {
+      if (!id.endsWith('.wat')) return null;
+      this.addWatchFile(id);
+      const { bytes } = await assemble(id);
+      return { code: toModuleSource(bytes), map: null };
+    },
+  };
+}
+
+const plugins = [
+  wat(),
+  nodeResolve({ browser: true }),
+  commonjs(),
+  typescript({
+    tsconfig: './tsconfig.json',
+    compilerOptions: { noEmit: false, allowImportingTsExtensions: false, sourceMap: true },
+    include: ['src/**/*.ts'],
+    noEmitOnError: false,
+  }),
+  terser({ format: { comments: /^!/ } }),
+];
+
+const worker = (input, file) => ({
+  input,
+  plugins,
+  output: { file: `dist/${file}`, format: 'iife', sourcemap: true },
+});
+
+export default [
+  worker('src/workers/decode-worker.ts', 'rusty-audio-decode-worker.js'),
+  worker('src/workers/dsp-worker.ts', 'rusty-audio-dsp-worker.js'),
+  worker('src/workers/output-worklet.ts', 'rusty-audio-output-worklet.js'),
+  {
+    input: {
+      'rusty-audio-player': 'src/index.ts',
+      index: 'src/index.ts',
+      element: 'src/element.ts',
+      engine: 'src/engine.ts',
+    },
+    plugins,
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'rusty-audio-[name]-[hash].js',
+    },
+  },
+];

@@ -1,0 +1,128 @@
+/** How the text of one attribute, and a value given to its property, become a usable value. */
+export interface AttributeRule<Value> {
+  /** What may be written, to be read after "is": `a number from 0 to 1`. */
+  readonly allowed: string;
+  /** What holds while the attribute is absent or makes no sense. */
+  readonly fallback: Value;
+  /** The attribute's text; undefined when it makes no sense. */
+  readonly parse: (text: string) => Value | undefined;
+  /** A property's value that is no string; undefined when it makes no sense. */
+  readonly accept: (value: unknown) => Value | undefined;
+}
+
+/** A decimal number as HTML knows it, but nothing may follow it. */
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** The number that a text is, or NaN. */
+export function numberIn(text: string): number {
+  const trimmed = text.trim();
+  return NUMBER.test(trimmed) ? Number(trimmed) : NaN;
+}
+
+/** One of a list of words, in any case. */
+export function word<Word extends string>(
+  words: readonly Word[],
+  fallback: NoInfer<Word>,
+): AttributeRule<Word> {
+  return {
+    allowed: `one of ${words.join(', ')}`,
+    fallback,
+    parse: (text) => words.find((known) => known === text.trim().toLowerCase()),
+    accept: () => undefined,
+  };
+}
+
+/** A number from `min` to `max`, both included. */
+export function numberBetween(min: number, max: number, fallback: number): AttributeRule<number> {
+  return numberWhere(`from ${min} to ${max}`, (value) => value >= min && value <= max, fallback);
+}
+
+/** A number from `min`, included, to `max`, excluded. */
+export function numberBelow(min: number, max: number, fallback: number): AttributeRule<number> {
+  const allowed = `from ${min} to below ${max}`;
+  return numberWhere(allowed, (value) => value >= min && value < max, fallback);
+}
+
+function numberWhere(
+  range: string,
+  inRange: (value: number) => boolean,
+  fallback: number,
+): AttributeRule<number> {
+  const accept = (value: unknown): number | undefined =>
+    typeof value === 'number' && inRange(value) ? value : undefined;
+  return {
+    allowed: `a number ${range}`,
+    fallback,
+    parse: (text) => accept(numberIn(text)),
+    accept,
+  };
+}
+
+/** One of a list of numbers. */
+export function oneNumberOf<Value extends number>(
+  values: readonly Value[],
+  fallback: NoInfer<Value>,
+): AttributeRule<Value> {
+  const known = (value: unknown): Value | undefined => values.find((one) => one === value);
+  return {
+    allowed: `one of ${values.join(', ')}`,
+    fallback,
+    parse: (text) => known(numberIn(text)),
+    accept: known,
+  };
+}
+
+/** Any text. */
+export const anyText: AttributeRule<string> = {
+  allowed: 'a text',
+  fallback: '',
+  parse: (text) => text,
+  accept: (value) => (typeof value === 'number' ? String(value) : undefined),
+};
+
+const acceptBoolean = (value: unknown): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
+
+/** A boolean attribute of the player's own: strict, so that a typing error is noticed. */
+export const flag: AttributeRule<boolean> = {
+  allowed: 'empty, true or false',
+  fallback: false,
+  parse: (text) => {
+    const lower = text.trim().toLowerCase();
+    if (lower === '' || lower === 'true') return true;
+    return lower === 'false' ? false : undefined;
+  },
+  accept: acceptBoolean,
+};
+
+/**
+ * A boolean attribute of HTML: whatever its value, it is on by being there. One exception:
+ * `"false"` is off, because frameworks write it where their user said false.
+ */
+export const presence: AttributeRule<boolean> = {
+  allowed: 'present or absent',
+  fallback: false,
+  parse: (text) => text.trim().toLowerCase() !== 'false',
+  accept: acceptBoolean,
+};
+
+/**
+ * The value for a property of the player's own. Text is read as the attribute would be; null and
+ * undefined, which frameworks set where their user took the value away, are the default.
+ *
+ * @throws {RangeError} for a value of the right kind that is not allowed
+ * @throws {TypeError} for a value of the wrong kind
+ */
+export function propertyValue<Value>(
+  property: string,
+  rule: AttributeRule<Value>,
+  value: unknown,
+): Value {
+  if (value === null || value === undefined) return rule.fallback;
+  const usable = typeof value === 'string' ? rule.parse(value) : rule.accept(value);
+  if (usable !== undefined) return usable;
+  const shown = typeof value === 'string' ? `"${value}"` : String(value);
+  const message = `${property} is ${rule.allowed}, not ${shown}.`;
+  const rightKind = typeof value === 'string' || typeof value === typeof rule.fallback;
+  throw rightKind ? new RangeError(message) : new TypeError(message);
+}

@@ -1,0 +1,116 @@
+import { LitElement } from 'lit';
+import { AudioEngine, type EngineSnapshot } from '../engine/audio-engine.ts';
+import { AttributeReader } from './attribute-reader.ts';
+import { ATTRIBUTE_NAMES, isAttributeName, type AttributeName } from './attributes.ts';
+import { forwardEvents } from './media-events.ts';
+import { upgradeProperties } from './property-upgrade.ts';
+
+/** Ends the engine of an element that is gone for good. */
+const abandoned = new FinalizationRegistry<AudioEngine>((engine) => {
+  engine.dispose();
+});
+
+/** Elements that play: held, as `<audio>` is, though no page may hold them. */
+const playing = new Set<EngineHost>();
+
+/** The custom states, and when each is on. `playing` includes `waiting`, as in CSS's `:playing`. */
+const STATES: Readonly<Record<string, (snapshot: EngineSnapshot) => boolean>> = {
+  playing: ({ paused }) => !paused,
+  paused: ({ paused }) => paused,
+  waiting: ({ waiting }) => waiting,
+  seeking: ({ seeking }) => seeking,
+  ended: ({ ended }) => ended,
+  muted: ({ muted }) => muted,
+  error: ({ error }) => error !== null,
+  idle: ({ mode }) => mode === 'idle',
+  threaded: ({ mode }) => mode === 'threaded',
+  fallback: ({ mode }) => mode === 'fallback',
+  native: ({ mode }) => mode === 'native',
+};
+
+/**
+ * An element that owns an engine for its whole life: made when it is first needed, kept while the
+ * element is out of the document, ended when nobody holds the element any more. Taken out of the
+ * document it pauses, as `<audio>` does; a move is not noticed.
+ */
+export class EngineHost extends LitElement {
+  /** For this element's attributes. */
+  protected readonly attributeReader = new AttributeReader(this);
+  #engine: AudioEngine | undefined;
+  #internals: ElementInternals | undefined;
+  #upgraded = false;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...ATTRIBUTE_NAMES];
+  }
+
+  /** The same one for the element's life. */
+  protected get engine(): AudioEngine {
+    return (this.#engine ??= this.#createEngine());
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, text: string | null): void {
+    super.attributeChangedCallback(name, old, text);
+    if (isAttributeName(name)) this.attributeChanged(name);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.#upgraded) {
+      this.#upgraded = true;
+      upgradeProperties(this);
+    }
+    this.#internals ??= this.attachInternals();
+    this.#showStates(this.engine.snapshot);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move takes the element out and puts it back in one go: only what is still out then counts.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#engine?.pause();
+    });
+  }
+
+  /** An attribute came, went or changed: it applies now. Overridden by who knows it. */
+  protected attributeChanged(_name: AttributeName): void {
+    // No attribute is the host's own.
+  }
+
+  /** The engine has told of an event, which the element has just dispatched. */
+  protected engineEvent(_type: string): void {
+    // None matters to the host.
+  }
+
+  #createEngine(): AudioEngine {
+    const engine = new AudioEngine();
+    // The engine is reachable from workers and the audio graph; through it the element must not be.
+    const element = new WeakRef<EngineHost>(this);
+    forwardEvents(engine, (event) => {
+      const host = element.deref();
+      host?.dispatchEvent(event);
+      host?.engineEvent(event.type);
+    });
+    engine.subscribe(() => {
+      const host = element.deref();
+      if (host) host.#follow(engine.snapshot);
+    });
+    abandoned.register(this, engine);
+    return engine;
+  }
+
+  #follow(snapshot: EngineSnapshot): void {
+    if (snapshot.paused) playing.delete(this);
+    else playing.add(this);
+    this.#showStates(snapshot);
+  }
+
+  #showStates(snapshot: EngineSnapshot): void {
+    const states = this.#internals?.states;
+    if (!states) return;
+    for (const [name, isOn] of Object.entries(STATES)) {
+      if (isOn(snapshot)) states.add(name);
+      else states.delete(name);
+    }
+  }
+}

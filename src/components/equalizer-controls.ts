@@ -1,0 +1,95 @@
+import { LitElement, html, type TemplateResult } from 'lit';
+import { BAND_RANGES, autoPreampDb } from '../engine/equalizer.ts';
+import { shortGain, spokenGain } from './band-words.ts';
+import { controls } from './controls.styles.ts';
+import { EngineController } from './engine-controller.ts';
+import { equalizerControlsStyles } from './equalizer-controls.styles.ts';
+import { request } from './requests.ts';
+import type { SliderInputEvent } from './slider.ts';
+
+const PREAMP_STEP_DB = 0.5;
+
+/**
+ * Presets, preamp and bypass of the equalizer, in one row. The preamp's figure is a key: pressed, the
+ * preamp follows the curve, so that boosting can't clip.
+ *
+ * @summary The equalizer's controls beside its curve.
+ * @tag rusty-audio-equalizer-controls
+ */
+export class RustyAudioEqualizerControls extends LitElement {
+  static override styles = [controls, equalizerControlsStyles];
+
+  readonly #player = new EngineController(this, (snapshot) => [
+    snapshot.mode,
+    snapshot.eqBands,
+    snapshot.eqBypass,
+    snapshot.eqPreamp,
+  ]);
+
+  protected override render(): TemplateResult {
+    const { engine, snapshot } = this.#player;
+    const bands = snapshot?.eqBands ?? [];
+    const isAuto = snapshot?.eqPreamp === 'auto';
+    const preampDb =
+      snapshot?.eqPreamp === 'auto'
+        ? autoPreampDb(bands, engine?.sampleRate ?? 48_000)
+        : (snapshot?.eqPreamp ?? 0);
+    const isOn = snapshot ? !snapshot.eqBypass : false;
+    const off = !snapshot || snapshot.mode === 'native';
+    const ariaOff = off ? 'true' : 'false';
+    return html`<div class="controls" role="group" aria-label="Equalizer settings">
+      <rusty-audio-preset-menu .bands=${bands} .disabled=${off}></rusty-audio-preset-menu>
+      <div class="preamp">
+        <span class="label" aria-hidden="true">Preamp</span>
+        <rusty-audio-slider
+          aria-label="Preamp"
+          aria-disabled=${ariaOff}
+          .min=${BAND_RANGES.minGainDb}
+          .max=${BAND_RANGES.maxGainDb}
+          .step=${PREAMP_STEP_DB}
+          .origin=${0}
+          .ticks=${7}
+          .value=${preampDb}
+          .valueText=${isAuto ? `automatic, ${spokenGain(preampDb)}` : spokenGain(preampDb)}
+          @rusty-audio-slider=${(event: SliderInputEvent) => {
+            this.#setPreamp(event.value, off);
+          }}
+        ></rusty-audio-slider>
+        <button
+          type="button"
+          class="value"
+          aria-label="Automatic preamp"
+          aria-pressed=${isAuto ? 'true' : 'false'}
+          aria-disabled=${ariaOff}
+          title="Automatic: lowered by the curve’s peak, so that boosting can’t clip"
+          @click=${() => {
+            if (!off) request(this, { type: 'eq-preamp', preamp: isAuto ? preampDb : 'auto' });
+          }}
+        >
+          ${shortGain(preampDb)}
+        </button>
+      </div>
+      <button
+        type="button"
+        class="switch"
+        role="switch"
+        aria-checked=${isOn ? 'true' : 'false'}
+        aria-disabled=${ariaOff}
+        aria-label="Equalizer on"
+        @click=${() => {
+          if (!off) request(this, { type: 'eq-bypass', bypass: isOn });
+        }}
+      >
+        <span class="word">${isOn ? 'On' : 'Off'}</span><u></u>
+      </button>
+    </div>`;
+  }
+
+  #setPreamp(db: number, off: boolean): void {
+    const preamp = Math.round(db / PREAMP_STEP_DB) * PREAMP_STEP_DB;
+    // A drag inside one step asks for nothing new.
+    if (!off && preamp !== this.#player.snapshot?.eqPreamp) {
+      request(this, { type: 'eq-preamp', preamp });
+    }
+  }
+}

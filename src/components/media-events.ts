@@ -1,0 +1,55 @@
+import type { AudioEngine } from '../engine/audio-engine.ts';
+
+/** The events of HTMLMediaElement: they neither bubble nor leave a shadow root. */
+const MEDIA_EVENTS = [
+  'abort',
+  'canplay',
+  'canplaythrough',
+  'durationchange',
+  'emptied',
+  'ended',
+  'error',
+  'loadeddata',
+  'loadedmetadata',
+  'loadstart',
+  'pause',
+  'play',
+  'playing',
+  'progress',
+  'ratechange',
+  'seeked',
+  'seeking',
+  'stalled',
+  'suspend',
+  'timeupdate',
+  'volumechange',
+  'waiting',
+] as const;
+
+/** The player's own: they bubble and are composed. */
+const PLAYER_EVENTS = ['autoplayblocked', 'eqchange', 'modechange'] as const;
+
+/**
+ * Passes on every event of the engine as the one that the element is to dispatch, in the same order.
+ * The listeners live as long as the engine.
+ */
+export function forwardEvents(engine: AudioEngine, dispatch: (event: Event) => void): void {
+  for (const type of MEDIA_EVENTS) {
+    engine.addEventListener(type, () => {
+      dispatch(new Event(type));
+    });
+  }
+  for (const type of PLAYER_EVENTS) {
+    engine.addEventListener(type, () => {
+      dispatch(new Event(type, { bubbles: true, composed: true }));
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    autoplayblocked: Event;
+    eqchange: Event;
+    modechange: Event;
+  }
+}

@@ -1,0 +1,47 @@
+import { createContext } from '@lit/context';
+import type { AudioEngine } from '../engine/audio-engine.ts';
+import type { FrequencyScale } from './frequency-scale.ts';
+
+export const VISUALIZERS = [
+  'bars',
+  'line',
+  'spectrogram',
+  'oscilloscope',
+  'equalizer',
+  'none',
+] as const;
+export type Visualizer = (typeof VISUALIZERS)[number];
+
+export const LAYOUTS = ['full', 'compact', 'mini'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+export const THEMES = ['auto', 'light', 'dark', 'high-contrast'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What the page's author has chosen for the view. A new object whenever a member changes. */
+export interface ViewSettings {
+  readonly visualizer: Visualizer;
+  readonly frequencyScale: FrequencyScale;
+  /** dBFS at the bottom of the spectrum. */
+  readonly minDecibels: number;
+  /** dBFS at the top of the spectrum. */
+  readonly maxDecibels: number;
+  readonly theme: Theme;
+  readonly layout: Layout;
+  /** A BCP 47 tag, as resolved by the player; never empty. */
+  readonly lang: string;
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  /** Absolute or relative URL of a picture; empty when there is none. */
+  readonly artwork: string;
+}
+
+/** What a player lends to the elements inside it. `engine` stays the same for the player's life. */
+export interface PlayerContext {
+  readonly engine: AudioEngine;
+  readonly settings: ViewSettings;
+}
+
+/** Registered globally, so that elements of a second copy of this module find the player too. */
+export const playerContext = createContext<PlayerContext>(Symbol.for('rusty-audio-player'));

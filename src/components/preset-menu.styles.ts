@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+export const presetMenuStyles = css`
+  :host {
+    position: relative;
+  }
+  .pick {
+    padding: 0 10px 0 12px;
+    inline-size: 100%;
+    grid-template-columns: minmax(0, auto) 12px;
+  }
+  .pick .icon {
+    inline-size: 12px;
+    block-size: 12px;
+    color: var(--rusty-audio-ink-2);
+    stroke-width: 2.6;
+  }
+  .menu {
+    inset-block-start: 44px;
+    inset-inline-start: 0;
+    min-inline-size: 228px;
+    max-block-size: 316px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: 4px;
+    white-space: nowrap;
+  }
+  .option {
+    display: grid;
+    grid-template-columns: 20px 1fr auto;
+    align-items: center;
+    gap: 6px;
+    block-size: 44px;
+    padding-inline: 8px 12px;
+    border-radius: 7px;
+    cursor: pointer;
+  }
+  .option[aria-selected='true'] {
+    font-weight: 600;
+  }
+  .option:hover,
+  .option:focus {
+    background: var(--_a-soft);
+  }
+  .option:focus-visible {
+    outline-offset: -2px;
+    border-radius: 7px;
+    box-shadow: none;
+  }
+  .check {
+    inline-size: 14px;
+    block-size: 14px;
+    stroke: var(--_a-ink);
+    stroke-width: 2.6;
+  }
+  .curve {
+    inline-size: 56px;
+    block-size: 20px;
+    fill: none;
+    stroke: var(--rusty-audio-ink-3);
+    stroke-width: 1.5;
+  }
+`;

@@ -1,0 +1,216 @@
+import { LitElement, html, nothing, svg, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { bandResponseDb, type EqBand } from '../engine/equalizer.ts';
+import { PRESETS, presetBands, type PresetName } from '../engine/equalizer-presets.ts';
+import { controls } from './controls.styles.ts';
+import { positionToFrequency } from './frequency-scale.ts';
+import { presetMenuStyles } from './preset-menu.styles.ts';
+import { request } from './requests.ts';
+
+const NAMES = Object.keys(PRESETS) as readonly PresetName[];
+
+/** A preset's drawing: CSS pixels, and the gain in dB that reaches its edge. */
+const CURVE = { width: 56, height: 20, points: 29, edgeDb: 8, margin: 1 } as const;
+/** For the drawings only; the curves differ nowhere visibly between sample rates. */
+const CURVE_SAMPLE_RATE = 48_000;
+
+/** "bass-boost" is "Bass boost". */
+export function presetLabel(name: PresetName): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The preset that these bands are, if they are one. */
+export function presetOf(bands: readonly EqBand[]): PresetName | undefined {
+  return NAMES.find((name) =>
+    presetBands(name).every((preset, index) => {
+      const band = bands[index];
+      return (
+        band?.type === preset.type &&
+        band.frequency === preset.frequency &&
+        band.gain === preset.gain &&
+        band.q === preset.q &&
+        band.enabled === preset.enabled
+      );
+    }),
+  );
+}
+
+/** The response of a preset as path data. */
+function presetCurve(name: PresetName): string {
+  const bands = presetBands(name);
+  const middle = CURVE.height / 2;
+  return Array.from({ length: CURVE.points }, (_, index) => {
+    const part = index / (CURVE.points - 1);
+    const hz = positionToFrequency('log', part);
+    const db = bands.reduce((sum, band) => sum + bandResponseDb(band, hz, CURVE_SAMPLE_RATE), 0);
+    const lift = Math.min(1, Math.max(-1, db / CURVE.edgeDb)) * (middle - CURVE.margin);
+    return `${index ? 'L' : 'M'}${(part * CURVE.width).toFixed(1)} ${(middle - lift).toFixed(1)}`;
+  }).join('');
+}
+
+/**
+ * The presets of the equalizer: a button with the present one's name, and a list in which each
+ * draws its curve. Asks for a preset; shows "Custom" when the bands are none of them.
+ *
+ * @summary Picks an equalizer preset.
+ * @tag rusty-audio-preset-menu
+ * @csspart button - The button with the name.
+ * @csspart menu - The open list.
+ */
+export class RustyAudioPresetMenu extends LitElement {
+  static override styles = [controls, presetMenuStyles];
+
+  /** The bands as they are; the owner sets them. */
+  @property({ attribute: false }) accessor bands: readonly EqBand[] = [];
+  @property({ type: Boolean }) accessor disabled = false;
+
+  @state() private accessor open = false;
+
+  protected override render(): TemplateResult {
+    const present = presetOf(this.bands);
+    const label = present ? presetLabel(present) : 'Custom';
+    return html`
+      <button
+        type="button"
+        class="pick"
+        part="button"
+        aria-haspopup="listbox"
+        aria-expanded=${this.open ? 'true' : 'false'}
+        aria-disabled=${this.disabled ? 'true' : 'false'}
+        aria-label="Preset: ${label}"
+        @click=${this.#toggle}
+        @keydown=${this.#buttonKey}
+      >
+        <span class="clip">${label}</span>
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M5 9l7 7 7-7"></path>
+        </svg>
+      </button>
+      ${
+        this.open && !this.disabled
+          ? html`<div
+              class="popover menu"
+              part="menu"
+              role="listbox"
+              aria-label="Presets"
+              @keydown=${this.#menuKey}
+              @focusout=${this.#focusOut}
+            >
+              ${NAMES.map((name) => this.#option(name, name === present))}
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  #option(name: PresetName, isPresent: boolean): TemplateResult {
+    return html`<div
+      class="option"
+      role="option"
+      tabindex="-1"
+      aria-selected=${isPresent ? 'true' : 'false'}
+      data-name=${name}
+      @click=${() => {
+        this.#choose(name);
+      }}
+    >
+      ${
+        isPresent
+          ? html`<svg class="icon check" viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M4 12.5l5 5L20 6.5"></path>
+            </svg>`
+          : html`<span></span>`
+      }
+      <span>${presetLabel(name)}</span>
+      <svg class="curve" viewBox="0 0 ${CURVE.width} ${CURVE.height}" aria-hidden="true">
+        ${svg`<path d=${presetCurve(name)}></path>`}
+      </svg>
+    </div>`;
+  }
+
+  get #options(): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.option')];
+  }
+
+  #toggle(): void {
+    if (this.open) this.#close();
+    else void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    if (this.disabled) return;
+    this.open = true;
+    await this.updateComplete;
+    const present = this.renderRoot.querySelector<HTMLElement>('.option[aria-selected="true"]');
+    (present ?? this.#options[0])?.focus();
+  }
+
+  #close(): void {
+    this.open = false;
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  #choose(name: PresetName): void {
+    request(this, { type: 'eq-preset', name });
+    this.#close();
+  }
+
+  #buttonKey(event: KeyboardEvent): void {
+    if (this.open || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.#show();
+  }
+
+  #menuKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const options = this.#options;
+    const at = options.findIndex((option) => option === event.target);
+    const name = NAMES[at];
+    switch (event.key) {
+      case 'ArrowDown':
+        options[Math.min(at + 1, options.length - 1)]?.focus();
+        break;
+      case 'ArrowUp':
+        options[Math.max(at - 1, 0)]?.focus();
+        break;
+      case 'Home':
+        options[0]?.focus();
+        break;
+      case 'End':
+        options.at(-1)?.focus();
+        break;
+      case 'Enter':
+      case ' ':
+        if (name) this.#choose(name);
+        break;
+      case 'Escape':
+        this.#close();
+        break;
+      default:
+        if (!this.#focusByLetter(event.key, at)) return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** The next option after `at` that begins with the letter. */
+  #focusByLetter(key: string, at: number): boolean {
+    if (key.length !== 1) return false;
+    const order = NAMES.map((_, step) => (at + 1 + step) % NAMES.length);
+    const found = order.find((index) => NAMES[index]?.startsWith(key.toLowerCase()));
+    if (found !== undefined) this.#options[found]?.focus();
+    return found !== undefined;
+  }
+
+  /** Leaving the list by Tab or by a press elsewhere closes it, and keeps the focus where it went. */
+  #focusOut(event: FocusEvent): void {
+    const to = event.relatedTarget;
+    const button = this.renderRoot.querySelector('button');
+    // A press on the button toggles by itself.
+    if (to === button) return;
+    if (to instanceof Element && this.renderRoot.contains(to)) return;
+    this.open = false;
+  }
+}

@@ -1,0 +1,47 @@
+import type { EqBand } from '../engine/equalizer.ts';
+import type { Visualizer } from './player-context.ts';
+
+/** What a part of the face asks of its player. The player decides; the display follows facts. */
+export type PlayerRequest =
+  | { readonly type: 'play' | 'pause' | 'retry' }
+  /** Seconds from the start of the track; the engine clamps to what is seekable. */
+  | { readonly type: 'seek'; readonly seconds: number }
+  /** 0 to 1. */
+  | { readonly type: 'volume'; readonly value: number }
+  | { readonly type: 'mute'; readonly muted: boolean }
+  | { readonly type: 'loop'; readonly loop: boolean }
+  /** Factor, 1 is the recorded speed. */
+  | { readonly type: 'rate'; readonly rate: number }
+  /** `index` 0 to 7; members that are absent stay as they are. */
+  | { readonly type: 'eq-band'; readonly index: number; readonly band: Partial<EqBand> }
+  | { readonly type: 'eq-preset'; readonly name: string }
+  | { readonly type: 'eq-bypass'; readonly bypass: boolean }
+  /** dB, or `auto`: lowered by the curve's peak. */
+  | { readonly type: 'eq-preamp'; readonly preamp: number | 'auto' }
+  | { readonly type: 'visualizer'; readonly visualizer: Visualizer };
+
+export const PLAYER_REQUEST = 'rusty-audio-request';
+
+/**
+ * A wish on its way up to the player: bubbles and crosses shadow roots. Whoever stands between may
+ * `preventDefault()` it and act instead.
+ */
+export class PlayerRequestEvent extends Event {
+  readonly detail: PlayerRequest;
+
+  constructor(detail: PlayerRequest) {
+    super(PLAYER_REQUEST, { bubbles: true, composed: true, cancelable: true });
+    this.detail = detail;
+  }
+}
+
+/** Sends a wish up from `from`. Returns false if somebody else has taken it over. */
+export function request(from: EventTarget, detail: PlayerRequest): boolean {
+  return from.dispatchEvent(new PlayerRequestEvent(detail));
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'rusty-audio-request': PlayerRequestEvent;
+  }
+}

@@ -1,0 +1,309 @@
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues } from 'lit';
+import { state } from 'lit/decorators.js';
+import { isPresetName } from '../engine/equalizer-presets.ts';
+import { Announcer } from './announcer.ts';
+import { controls } from './controls.styles.ts';
+import { icon } from './icons.ts';
+import { MediaHost } from './media-host.ts';
+import { playbackState } from './playback-state.ts';
+import { playerContext, type ViewSettings } from './player-context.ts';
+import { keyCommand } from './player-keys.ts';
+import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
+import { playerStyles } from './rusty-audio-player.styles.ts';
+import { stringsFor, type Strings } from './strings.ts';
+import { tokens } from './tokens.styles.ts';
+import { titleFromUrl } from './track-title.ts';
+import { SKIP_SECONDS } from './transport.ts';
+
+/** Children with which an author composes a face of their own. */
+const FACE_PARTS =
+  'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer';
+
+/**
+ * Plays audio, with a live spectrum and an 8-band equalizer.
+ *
+ * Without children it shows its default face. As soon as one of `rusty-audio-spectrum`,
+ * `rusty-audio-equalizer`, `rusty-audio-timeline` or `rusty-audio-transport` stands among its
+ * descendants, these replace the default face, in whatever markup surrounds them.
+ *
+ * Keys, while the focus is inside: space or K plays and pauses, J and L go back and forward 10
+ * seconds, M mutes. What is typed into a field, and browser shortcuts, are left alone.
+ *
+ * @summary An audio player with a live spectrum and an equalizer.
+ * @tag rusty-audio-player
+ *
+ * @slot - Elements of the player, and markup around them, in place of the default face.
+ * @slot artwork - A picture in place of the cover.
+ * @slot title - The title in the author's own markup.
+ *
+ * @csspart player - The faceplate.
+ * @csspart cover - The square for the artwork.
+ * @csspart title - The title.
+ * @csspart byline - Artist and album.
+ * @csspart badge - The mode's sign and word, a key.
+ * @csspart note - The sentences that explain the mode.
+ * @csspart display-switch - The keys that choose the display.
+ * @csspart equalizer-controls - Presets, preamp and bypass.
+ * @csspart readout - The loudest frequency and its level.
+ * @csspart stage - The spectrum or the equalizer.
+ * @csspart timeline - The seek bar with its ruler.
+ * @csspart transport - Time, keys and settings.
+ * @csspart play - The play key.
+ * @csspart message - The sentence in place of the seek bar: an error, or nothing to play.
+ * @csspart retry - The key "Try again".
+ *
+ * @cssproperty [--rusty-audio-accent=oklch(0.6 0.185 38)] - Played, loud, selected. Any colour: its lightness is clamped so that it stays legible. Often the only one to set.
+ * @cssproperty [--rusty-audio-font=inherit] - Font family.
+ * @cssproperty --rusty-audio-surface - The faceplate.
+ * @cssproperty --rusty-audio-well - The ground of displays.
+ * @cssproperty --rusty-audio-raised - Keys and menus.
+ * @cssproperty --rusty-audio-line - Hairlines.
+ * @cssproperty --rusty-audio-line-2 - Edges of keys, and ticks.
+ * @cssproperty --rusty-audio-ink - Title, icons, the playhead.
+ * @cssproperty --rusty-audio-ink-2 - Secondary text.
+ * @cssproperty --rusty-audio-ink-3 - Legends.
+ * @cssproperty --rusty-audio-mark - Buffered, not yet played.
+ * @cssproperty --rusty-audio-faint - Not yet buffered.
+ * @cssproperty --rusty-audio-danger - The edge of an error.
+ * @cssproperty [--rusty-audio-text-legend=0.6875rem] - Size of axes and ticks.
+ * @cssproperty [--rusty-audio-text-small=0.75rem] - Size of badge and tips.
+ * @cssproperty [--rusty-audio-text-body=0.875rem] - Size of artist, menus and messages.
+ * @cssproperty [--rusty-audio-text-title=1.375rem] - Size of the title.
+ * @cssproperty [--rusty-audio-text-counter=1.625rem] - Size of the elapsed time.
+ * @cssproperty [--rusty-audio-radius-card=14px] - Corners of the faceplate.
+ * @cssproperty [--rusty-audio-radius-key=9px] - Corners of keys.
+ * @cssproperty [--rusty-audio-radius-well=6px] - Corners of displays.
+ * @cssproperty [--rusty-audio-radius-tick=2px] - Corners of flags.
+ * @cssproperty [--rusty-audio-motion-press=70ms] - A key goes down.
+ * @cssproperty [--rusty-audio-motion-quick=140ms] - A colour changes.
+ * @cssproperty [--rusty-audio-motion-open=220ms] - Something opens.
+ * @cssproperty [--rusty-audio-ease-out=cubic-bezier(0.2, 0.7, 0.2, 1)] - How movements end.
+ * @cssproperty [--rusty-audio-ease-in-out=cubic-bezier(0.5, 0, 0.2, 1)] - How movements begin and end.
+ */
+export class RustyAudioPlayer extends MediaHost {
+  static override readonly styles = [tokens, controls, playerStyles];
+
+  readonly #announcer = new Announcer();
+  readonly #context = new ContextProvider(this, { context: playerContext });
+  #settings = this.#readSettings();
+  #unsubscribe: (() => void) | undefined;
+  #children: MutationObserver | undefined;
+
+  @state() private accessor composed = false;
+  @state() private accessor fileTitle = '';
+  @state() private accessor empty = true;
+  @state() private accessor announcement = '';
+  /** The picture that could not be shown. */
+  @state() private accessor brokenArtwork = '';
+
+  constructor() {
+    super();
+    this.addEventListener(PLAYER_REQUEST, (event) => this.#onRequest(event));
+    this.addEventListener('keydown', (event) => this.#onKeyDown(event));
+  }
+
+  override connectedCallback(): void {
+    // Before the children are connected, who ask for it.
+    this.#context.setValue({ engine: this.engine, settings: this.#settings });
+    super.connectedCallback();
+    this.#unsubscribe = this.engine.subscribe(() => this.#readSnapshot());
+    this.#readSnapshot();
+    this.#children = new MutationObserver(() => this.#readChildren());
+    this.#children.observe(this, { childList: true, subtree: true });
+    this.#readChildren();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+    this.#children?.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const settings = this.#readSettings();
+    const names = Object.keys(settings) as (keyof ViewSettings)[];
+    if (names.every((name) => settings[name] === this.#settings[name])) return;
+    this.#settings = settings;
+    this.#context.setValue({ engine: this.engine, settings });
+  }
+
+  protected override render() {
+    const { theme, lang } = this.#settings;
+    const strings = stringsFor(lang);
+    const title = this.#title;
+    return html`<article
+      class="ra ${theme} ${this.composed ? 'composed' : this.#fullClasses}"
+      part="player"
+      aria-label=${title ? strings.playerOf(title) : strings.player}
+    >
+      ${this.composed ? html`<slot></slot>` : this.#fullFace(strings, title)}
+      <div class="spoken" role="status">${this.announcement}</div>
+    </article>`;
+  }
+
+  get #fullClasses(): string {
+    return this.#settings.visualizer === 'none' ? 'full blind' : 'full';
+  }
+
+  get #title(): string {
+    return this.trackTitle || this.fileTitle;
+  }
+
+  #fullFace(strings: Strings, title: string) {
+    const { visualizer } = this.#settings;
+    const equalizer = visualizer === 'equalizer';
+    return html`<header class="head">
+        ${this.#cover()}
+        <div class="text">
+          <slot name="title"
+            ><p class="title clip" part="title">${title || (this.empty ? strings.noTrack : strings.untitled)}</p></slot
+          >
+          ${this.#byline()}
+        </div>
+        <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
+        <div class="bar">
+          <rusty-audio-display-switch exportparts="display-switch"></rusty-audio-display-switch>
+          ${equalizer
+            ? html`<rusty-audio-equalizer-controls
+                part="equalizer-controls"
+              ></rusty-audio-equalizer-controls>`
+            : html`<rusty-audio-peak-readout part="readout"></rusty-audio-peak-readout>`}
+        </div>
+      </header>
+      ${visualizer === 'none'
+        ? nothing
+        : equalizer
+          ? html`<rusty-audio-equalizer part="stage" plot-only></rusty-audio-equalizer>`
+          : html`<rusty-audio-spectrum part="stage"></rusty-audio-spectrum>`}
+      <rusty-audio-timeline
+        part="timeline"
+        exportparts="seek, well, tip, message, retry"
+      ></rusty-audio-timeline>
+      <rusty-audio-transport
+        part="transport"
+        exportparts="time, bank, play, tools"
+      ></rusty-audio-transport>`;
+  }
+
+  #cover() {
+    const { artwork } = this.#settings;
+    const shown = artwork !== '' && artwork !== this.brokenArtwork;
+    return html`<div class="cover" part="cover">
+      <slot name="artwork">
+        ${shown
+          ? html`<img src=${artwork} alt="" @error=${() => (this.brokenArtwork = artwork)} />`
+          : html`<div class="no-cover">${icon('note')}</div>`}
+      </slot>
+    </div>`;
+  }
+
+  #byline() {
+    const { artist, album } = this.#settings;
+    if (!artist && !album) return nothing;
+    return html`<p class="by clip" part="byline">
+      ${artist}${album
+        ? html`<span class="album">${artist ? html`<span class="comma">, </span>` : nothing}${album}</span>`
+        : nothing}
+    </p>`;
+  }
+
+  #readSettings(): ViewSettings {
+    return Object.freeze({
+      visualizer: this.visualizer,
+      frequencyScale: this.frequencyScale,
+      minDecibels: this.minDecibels,
+      maxDecibels: this.maxDecibels,
+      theme: this.theme,
+      layout: this.layout,
+      lang: this.uiLanguage,
+      title: this.trackTitle,
+      artist: this.artist,
+      album: this.album,
+      artwork: this.artwork,
+    });
+  }
+
+  #readSnapshot(): void {
+    const { snapshot } = this.engine;
+    this.fileTitle = titleFromUrl(snapshot.currentSrc);
+    this.empty = playbackState(snapshot) === 'empty';
+    this.announcement = this.#announcer.read(snapshot, stringsFor(this.#settings.lang));
+  }
+
+  #readChildren(): void {
+    this.composed = this.querySelector(FACE_PARTS) !== null;
+  }
+
+  #onRequest(event: PlayerRequestEvent): void {
+    if (!event.defaultPrevented) this.#act(event.detail);
+  }
+
+  #act(wish: PlayerRequest): void {
+    switch (wish.type) {
+      case 'play':
+        // Why it did not play is told by the events, and shown.
+        this.play().catch(() => undefined);
+        return;
+      case 'pause':
+        this.pause();
+        return;
+      case 'retry':
+        this.load();
+        return;
+      case 'seek':
+        this.currentTime = wish.seconds;
+        return;
+      case 'volume':
+        this.volume = wish.value;
+        if (wish.value > 0) this.muted = false;
+        return;
+      case 'mute':
+        this.muted = wish.muted;
+        return;
+      case 'loop':
+        this.loop = wish.loop;
+        return;
+      case 'rate':
+        this.playbackRate = wish.rate;
+        return;
+      case 'eq-band':
+        this.setEqBand(wish.index, wish.band);
+        return;
+      case 'eq-preset':
+        if (isPresetName(wish.name)) this.eqPreset = wish.name;
+        return;
+      case 'eq-bypass':
+        this.eqBypass = wish.bypass;
+        return;
+      case 'eq-preamp':
+        this.eqPreamp = wish.preamp;
+        return;
+      case 'visualizer':
+        this.visualizer = wish.visualizer;
+        return;
+    }
+  }
+
+  #onKeyDown(event: KeyboardEvent): void {
+    const command = keyCommand(event);
+    if (!command) return;
+    event.preventDefault();
+    const { snapshot } = this.engine;
+    const playable = ['ready', 'loading', 'waiting'].includes(playbackState(snapshot));
+    if (command === 'toggle-mute') this.#act({ type: 'mute', muted: !snapshot.muted });
+    else if (!playable) return;
+    else if (command === 'toggle-play') this.#act({ type: snapshot.paused ? 'play' : 'pause' });
+    else {
+      const step = command === 'back' ? -SKIP_SECONDS : SKIP_SECONDS;
+      this.#act({ type: 'seek', seconds: Math.max(0, this.engine.currentTime + step) });
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rusty-audio-player': RustyAudioPlayer;
+  }
+}

@@ -1,0 +1,186 @@
+import type { PlaybackMode } from '../engine/audio-engine.ts';
+import { DEFAULT_BANDS, type EqBand } from '../engine/equalizer.ts';
+import { presetBands, type PresetName } from '../engine/equalizer-presets.ts';
+import { numberBetween, propertyValue, type AttributeRule } from './attribute-rules.ts';
+import { ATTRIBUTES, type AttributeName } from './attributes.ts';
+import { MediaElement } from './media-element.ts';
+import { presetOf } from './preset-menu.ts';
+
+/** `eqPreamp` has no attribute, but the same manners. */
+const preampDb = numberBetween(-24, 24, 0);
+const preamp: AttributeRule<number | 'auto'> = {
+  allowed: `${preampDb.allowed}, dB, or auto`,
+  fallback: preampDb.fallback,
+  parse: (text) => (text === 'auto' ? text : preampDb.parse(text)),
+  accept: preampDb.accept,
+};
+
+function withGains(gains: readonly number[]): EqBand[] {
+  return DEFAULT_BANDS.map((band, index) => ({ ...band, gain: gains[index] ?? 0 }));
+}
+
+/** What is done to the sound beyond `<audio>`: the equalizer, the analysis, the graph, the mode. */
+export class SoundElement extends MediaElement {
+  /** Samples in an analysis: 512, 1024, 2048 (default), 4096, 8192 or 16384. */
+  get fftSize(): number {
+    return this.engine.fftSize;
+  }
+  set fftSize(value: number) {
+    this.engine.setFftSize(propertyValue('fftSize', ATTRIBUTES['fft-size'], value));
+  }
+
+  /** Share of the previous magnitude that is kept per 1/60 s, 0 to below 1. Default 0.7. */
+  get smoothing(): number {
+    return this.engine.smoothing;
+  }
+  set smoothing(value: number) {
+    this.engine.setSmoothing(propertyValue('smoothing', ATTRIBUTES.smoothing, value));
+  }
+
+  /**
+   * Eight gains in dB, -24 to 24, low to high. Setting them brings the default frequencies back;
+   * text as in the attribute is taken too.
+   */
+  get eq(): readonly number[] {
+    return this.eqBands.map(({ gain }) => gain);
+  }
+  set eq(value: readonly number[] | string) {
+    this.engine.setEqBands(withGains(propertyValue('eq', ATTRIBUTES.eq, value)));
+  }
+
+  /** The preset that the bands are, or empty when they are none. Set it to a preset's name. */
+  get eqPreset(): PresetName | '' {
+    return presetOf(this.eqBands) ?? '';
+  }
+  set eqPreset(value: PresetName) {
+    this.engine.setEqBands(presetBands(propertyValue('eqPreset', ATTRIBUTES['eq-preset'], value)));
+  }
+
+  /** The equalizer is passed by. Default false. */
+  get eqBypass(): boolean {
+    return this.engine.snapshot.eqBypass;
+  }
+  set eqBypass(value: boolean) {
+    this.engine.setEqBypass(propertyValue('eqBypass', ATTRIBUTES['eq-bypass'], value));
+  }
+
+  /** dB, -24 to 24, or `auto`: lowered by the curve's peak, so that boosting can't clip. Default 0. */
+  get eqPreamp(): number | 'auto' {
+    return this.engine.snapshot.eqPreamp;
+  }
+  set eqPreamp(value: number | 'auto') {
+    this.engine.setEqPreamp(propertyValue('eqPreamp', preamp, value));
+  }
+
+  /**
+   * The eight bands, frozen; assign eight to change them. `frequency` in Hz, 10 to 0.49 of the
+   * sample rate; `gain` in dB, -24 to 24; `q` 0.1 to 18, ignored by shelves. Default: peaks from
+   * 60 Hz, an octave apart, flat, q 1.1.
+   *
+   * @throws {RangeError | TypeError} naming what was wrong; then nothing is changed
+   */
+  get eqBands(): readonly EqBand[] {
+    return this.engine.snapshot.eqBands;
+  }
+  set eqBands(bands: readonly EqBand[]) {
+    if (
+      !Array.isArray(bands) ||
+      !bands.every((band) => typeof band === 'object' && band !== null)
+    ) {
+      throw new TypeError('eqBands is an array of eight {type, frequency, gain, q, enabled}.');
+    }
+    this.engine.setEqBands(bands);
+  }
+
+  /**
+   * Changes one band.
+   *
+   * @param index 0 to 7
+   * @param change the members that change
+   * @throws {RangeError | TypeError} naming what was wrong; then nothing is changed
+   */
+  setEqBand(index: number, change: Partial<EqBand>): void {
+    this.engine.setEqBand(index, change);
+  }
+
+  /** The curve of the eight bands at each of `hz`, dB; without the preamp, also while bypassed. */
+  getFrequencyResponse(hz: Float32Array): Float32Array {
+    return this.engine.getFrequencyResponse(hz);
+  }
+
+  /** How the sound is made: `idle` until the first play, then `threaded`, `fallback` or `native`. */
+  get mode(): PlaybackMode {
+    return this.engine.snapshot.mode;
+  }
+
+  /** One plain sentence: why this mode, and what would lift it. */
+  get modeReason(): string {
+    return this.engine.snapshot.modeReason;
+  }
+
+  /** The graph's context; null in `idle` and `native`. */
+  get audioContext(): AudioContext | null {
+    return this.engine.audioContext;
+  }
+
+  /**
+   * The graph's last node before the destination, to which a page may connect its own. The same one
+   * for the player's life; null in `idle` and `native`.
+   */
+  get outputNode(): AudioNode | null {
+    return this.engine.outputNode;
+  }
+
+  /**
+   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before volume and
+   * mute. All -Infinity in `idle` and `native`. Allocates nothing.
+   *
+   * @param out at least `fftSize / 2 + 1` values
+   * @throws {RangeError} when it is shorter
+   * @throws {TypeError} when it is no Float32Array
+   */
+  getFrequencyData(out: Float32Array): void {
+    const bins = this.fftSize / 2 + 1;
+    if (!(out instanceof Float32Array)) {
+      throw new TypeError(`getFrequencyData takes a Float32Array of ${bins} values.`);
+    }
+    if (out.length < bins) {
+      throw new RangeError(
+        `getFrequencyData takes ${bins} values; there is room for ${out.length}.`,
+      );
+    }
+    this.engine.getFrequencyData(out);
+  }
+
+  /** Figures of the mode that runs: pool, tasks, timings, ring fill, underruns, latency. */
+  getStats(): Readonly<Record<string, unknown>> {
+    return this.engine.getStats();
+  }
+
+  protected override attributeChanged(name: AttributeName): void {
+    switch (name) {
+      case 'fft-size':
+        this.engine.setFftSize(this.attributeReader.read(name));
+        break;
+      case 'smoothing':
+        this.engine.setSmoothing(this.attributeReader.read(name));
+        break;
+      case 'eq':
+      case 'eq-preset':
+        this.engine.setEqBands(this.#bandsOfAttributes());
+        break;
+      case 'eq-bypass':
+        this.engine.setEqBypass(this.attributeReader.read(name));
+        break;
+      default:
+        super.attributeChanged(name);
+    }
+  }
+
+  #bandsOfAttributes(): EqBand[] {
+    const gains = this.attributeReader.read('eq');
+    // The very fallback: absent or malformed, so that the preset has its turn.
+    if (gains !== ATTRIBUTES.eq.fallback) return withGains(gains);
+    return presetBands(this.attributeReader.read('eq-preset'));
+  }
+}

@@ -1,0 +1,67 @@
+/** Every word of the face, in English. Sentences end with a full stop; names of controls don't. */
+export const en = {
+  /** For `Intl`. */
+  locale: 'en',
+
+  player: 'Audio player',
+  playerOf: (title: string) => `Audio player: ${title}`,
+  untitled: 'Untitled',
+  noTrack: 'No track',
+
+  play: 'Play',
+  pause: 'Pause',
+  back: (seconds: string) => `Back ${seconds}`,
+  forward: (seconds: string) => `Forward ${seconds}`,
+  transport: 'Transport',
+  loop: 'Loop track',
+  mute: 'Mute',
+  volume: 'Volume',
+  volumeMuted: (percent: string) => `${percent}, muted`,
+
+  seek: 'Seek',
+  timeOf: (time: string, duration: string) => `${time} of ${duration}`,
+  unknownDuration: 'Duration unknown',
+  live: 'Live',
+  liveSpoken: 'Live stream',
+
+  display: 'Display',
+  bars: 'Bars',
+  equalizer: 'Equalizer',
+  equalizerKey: 'EQ',
+  peak: 'Peak',
+  level: 'Level',
+
+  modes: { threaded: 'threaded', fallback: 'fallback', native: 'native' },
+  modeTitle: {
+    threaded: 'Threaded mode',
+    fallback: 'Fallback mode',
+    native: 'Native mode',
+  },
+  modeNote: {
+    threaded: 'Decoding runs on its own thread, so a busy page never makes the sound stutter.',
+    fallback:
+      'This site does not allow threads, so decoding shares the page’s thread. Everything still works.',
+    native:
+      'The browser is playing this file itself, because its server does not let pages read it. Spectrum and equalizer are off.',
+  },
+  modeQuestion: (mode: string) => `Mode: ${mode}. What does this mean?`,
+  noSpectrum: 'No live spectrum in native mode',
+  soundUnaffected: 'The sound itself is not affected.',
+  displayOffNative: 'Not available in native mode: the browser does not let the page read the sound.',
+  displayOffIdle: 'Not available until a track is loaded.',
+
+  loading: 'Loading',
+  failed: 'This track could not be loaded.',
+  tryAgain: 'Try again',
+  empty: 'There is nothing to play.',
+};
+
+export type Strings = typeof en;
+
+/**
+ * The words for a BCP 47 tag. There is English only, so numbers and times are English too: only
+ * its region (`en-GB`) is taken over.
+ */
+export function stringsFor(lang: string): Strings {
+  return /^en-[a-z]{2}$/i.test(lang) ? { ...en, locale: lang } : en;
+}

@@ -1,0 +1,14 @@
+/** The classes of the elements. Nothing is registered: an application may use names of its own. */
+export { RustyAudioDisplaySwitch } from './components/display-switch.ts';
+export { RustyAudioEqualizerControls } from './components/equalizer-controls.ts';
+export { RustyAudioEqualizer } from './components/equalizer.ts';
+export { RustyAudioModeBadge } from './components/mode-badge.ts';
+export { RustyAudioPeakReadout } from './components/peak-readout.ts';
+export { RustyAudioPresetMenu } from './components/preset-menu.ts';
+export { RustyAudioPlayer } from './components/rusty-audio-player.ts';
+export { RustyAudioSlider } from './components/slider.ts';
+export { RustyAudioSpectrum } from './components/spectrum.ts';
+export { RustyAudioTimeline } from './components/timeline.ts';
+export { RustyAudioTransport } from './components/transport.ts';
+export { playerContext, type PlayerContext, type ViewSettings } from './components/player-context.ts';
+export { PlayerRequestEvent, type PlayerRequest } from './components/requests.ts';

@@ -1,0 +1,17 @@
+/**
+ * `rusty-audio-player/engine`: playback, equalizer and spectrum without any element on the page.
+ * Can be imported in Node; it runs in browsers.
+ */
+export {
+  AudioEngine,
+  type EngineSettings,
+  type EngineSnapshot,
+  MEDIA_ERROR,
+  NETWORK_STATE,
+  type PlaybackError,
+  type PlaybackMode,
+  READY_STATE,
+  type SourceCandidate,
+  type TimeSpan,
+} from './engine/audio-engine.ts';
+export { BAND_TYPES, type BandType, DEFAULT_BANDS, type EqBand } from './engine/equalizer.ts';

@@ -1,0 +1,66 @@
+import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
+import { MediaElementSource } from './media-element-source.ts';
+import type { TimeSpan } from './snapshot.ts';
+
+/**
+ * A plain media element, outside any graph. `idle`: fetches metadata until the first play.
+ * `native`: plays where the browser denies access to the samples; no equalizer, no spectrum.
+ */
+export class ElementBackend implements Backend {
+  readonly mode: 'idle' | 'native';
+  #source: MediaElementSource;
+
+  constructor(mode: 'idle' | 'native', listener: BackendListener) {
+    this.mode = mode;
+    this.#source = new MediaElementSource(listener);
+  }
+
+  get currentTime(): number {
+    return this.#source.currentTime;
+  }
+
+  get buffered(): readonly TimeSpan[] {
+    return this.#source.buffered;
+  }
+
+  get seekable(): readonly TimeSpan[] {
+    return this.#source.seekable;
+  }
+
+  open(resource: Resource, startSeconds: number): void {
+    this.#source.open(resource, startSeconds);
+  }
+
+  play(): void {
+    this.#source.play();
+  }
+
+  pause(): void {
+    this.#source.pause();
+  }
+
+  seek(seconds: number): void {
+    this.#source.seek(seconds);
+  }
+
+  apply(settings: PlaybackSettings): void {
+    const { element } = this.#source;
+    element.volume = settings.volume;
+    element.muted = settings.muted;
+    element.loop = settings.loop;
+    element.playbackRate = settings.playbackRate;
+    element.preservesPitch = settings.preservesPitch;
+  }
+
+  readFrequencyData(): boolean {
+    return false;
+  }
+
+  stats(): Readonly<Record<string, unknown>> {
+    return {};
+  }
+
+  dispose(): void {
+    this.#source.dispose();
+  }
+}

@@ -1,0 +1,82 @@
+import { threadedCapability } from './capabilities.ts';
+
+export interface ModeChoice {
+  readonly mode: 'threaded' | 'fallback' | 'native';
+  /** One plain sentence: why, and what would lift it. */
+  readonly reason: string;
+  /** True when another file might get a better mode. */
+  readonly becauseOfFile: boolean;
+}
+
+export const IDLE_REASON = 'Nothing was played yet; the mode is chosen with the first play.';
+
+/** What the choice depends on beside the browser and the page. */
+export interface ModeConditions {
+  readonly workers: 'auto' | number;
+  /** Loading with CORS failed, without it worked. */
+  readonly samplesDenied: boolean;
+  readonly playbackRate: number;
+  readonly muted: boolean;
+}
+
+/** True while the browser would refuse sound because nobody touched the page yet. */
+export function awaitsGesture(): boolean {
+  return !navigator.userActivation.hasBeenActive;
+}
+
+/** The best mode to start in; a failure in it steps down from there. */
+export function chooseMode(conditions: ModeConditions): ModeChoice {
+  if (conditions.samplesDenied) return deniedChoice();
+  if (conditions.muted && awaitsGesture()) {
+    return {
+      mode: 'native',
+      becauseOfFile: true,
+      reason:
+        'The browser plays it muted by itself until someone clicks or presses a key on this page.',
+    };
+  }
+  const capability = threadedCapability(conditions.workers);
+  if (!capability.ok) return { mode: 'fallback', becauseOfFile: false, reason: capability.reason };
+  if (conditions.playbackRate !== 1) return rateChoice();
+  return {
+    mode: 'threaded',
+    becauseOfFile: false,
+    reason: 'Decoding and equalizing run on their own threads, so a busy page never makes the sound stutter.',
+  };
+}
+
+export function deniedChoice(): ModeChoice {
+  return {
+    mode: 'native',
+    becauseOfFile: true,
+    reason:
+      'The browser is playing this file itself, because its server does not let pages read it; the header Access-Control-Allow-Origin on the file would allow the spectrum and the equalizer.',
+  };
+}
+
+export function rateChoice(): ModeChoice {
+  return {
+    mode: 'fallback',
+    becauseOfFile: true,
+    reason: 'The threaded engine plays at normal speed only, so the browser’s own nodes play now.',
+  };
+}
+
+/** The mode below `mode` after a failure in it, or null when there is none. */
+export function stepDown(mode: string, cause: string): ModeChoice | null {
+  if (mode === 'threaded') {
+    return {
+      mode: 'fallback',
+      becauseOfFile: true,
+      reason: `The threaded engine could not play this: ${cause}`,
+    };
+  }
+  if (mode === 'fallback') {
+    return {
+      mode: 'native',
+      becauseOfFile: true,
+      reason: `The browser’s audio graph could not play this: ${cause}`,
+    };
+  }
+  return null;
+}

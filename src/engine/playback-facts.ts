@@ -1,0 +1,166 @@
+import type { Backend, BackendFailure, BackendListener } from './backend.ts';
+import type { EngineState } from './engine-state.ts';
+import type { PlayClock } from './play-clock.ts';
+import type { PlayPromises } from './play-promises.ts';
+import { NETWORK_STATE, READY_STATE, type ReadyState } from './snapshot.ts';
+
+/** What is remembered for one load, whichever backends serve it. */
+export interface LoadRecord {
+  /** `loadeddata` was fired. */
+  dataAnnounced: boolean;
+  /** A seek was taken along into another mode: it is done when there is data. */
+  seekEndsWithData: boolean;
+  /** Seconds at which the backend was opened last. */
+  startSeconds: number;
+}
+
+/** What the facts are about and who decides when one calls for more than a new state. */
+export interface FactsContext {
+  readonly state: EngineState;
+  readonly clock: PlayClock;
+  readonly promises: PlayPromises;
+  /** The backend that reports, or null as soon as another has taken its place. */
+  backend(): Backend | null;
+  load(): LoadRecord;
+  loop(): boolean;
+  seek(seconds: number): void;
+  failed(failure: BackendFailure): void;
+}
+
+/**
+ * Turns the reports of one backend into the states and events of HTMLMediaElement, in its order. A
+ * backend that was replaced may still have reports on the way: they are nobody's and are dropped.
+ */
+export class PlaybackFacts implements BackendListener {
+  readonly #context: FactsContext;
+  readonly #state: EngineState;
+
+  constructor(context: FactsContext) {
+    this.#context = context;
+    this.#state = context.state;
+  }
+
+  metadata(duration: number): void {
+    if (this.#stale) return;
+    const { now } = this.#state;
+    const first = now.readyState === READY_STATE.HAVE_NOTHING;
+    if (!first && Object.is(now.duration, duration)) return;
+    this.#state.set({ duration });
+    this.#takeRanges();
+    this.#state.emit('durationchange');
+    if (!first) return;
+    this.#state.set({
+      readyState: READY_STATE.HAVE_METADATA,
+      currentTime: this.#context.load().startSeconds,
+    });
+    this.#state.emit('loadedmetadata');
+  }
+
+  durationChange(duration: number): void {
+    this.metadata(duration);
+  }
+
+  readyState(readyState: ReadyState): void {
+    if (this.#stale) return;
+    const { readyState: before } = this.#state.now;
+    const load = this.#context.load();
+    // A backend may be ready before it knows the length; the states come in order all the same.
+    if (before === READY_STATE.HAVE_NOTHING) return;
+    this.#state.set({ readyState });
+    const reached = (state: ReadyState): boolean => before < state && readyState >= state;
+    if (reached(READY_STATE.HAVE_CURRENT_DATA) && !load.dataAnnounced) {
+      load.dataAnnounced = true;
+      this.#state.emit('loadeddata');
+    }
+    if (reached(READY_STATE.HAVE_FUTURE_DATA)) this.#state.emit('canplay');
+    if (reached(READY_STATE.HAVE_ENOUGH_DATA)) this.#state.emit('canplaythrough');
+    if (load.seekEndsWithData && readyState >= READY_STATE.HAVE_CURRENT_DATA) this.seeked();
+  }
+
+  flowing(): void {
+    if (this.#stale || this.#state.now.paused) return;
+    this.#state.set({ waiting: false, ended: false });
+    this.#state.emit('playing');
+    this.#context.promises.resolve();
+  }
+
+  waiting(): void {
+    if (this.#stale) return;
+    const { readyState, paused } = this.#state.now;
+    this.#state.set({
+      readyState: Math.min(readyState, READY_STATE.HAVE_CURRENT_DATA) as ReadyState,
+      waiting: !paused,
+    });
+    if (!paused) this.#state.emit('waiting');
+  }
+
+  seeked(): void {
+    if (this.#stale) return;
+    this.#context.load().seekEndsWithData = false;
+    if (!this.#state.now.seeking) return;
+    this.#state.set({ seeking: false });
+    this.#context.clock.jump(this.#state.now.currentTime);
+    this.#state.emit('timeupdate');
+    this.#state.emit('seeked');
+  }
+
+  looped(): void {
+    if (this.#stale) return;
+    this.#context.clock.jump(0);
+    for (const type of ['seeking', 'timeupdate', 'seeked']) this.#state.emit(type);
+  }
+
+  ended(): void {
+    if (this.#stale) return;
+    const { paused, duration } = this.#state.now;
+    // `loop` was switched on after the end had been decoded.
+    if (this.#context.loop() && !paused) {
+      this.#context.seek(0);
+      return;
+    }
+    const { clock, promises } = this.#context;
+    if (Number.isFinite(duration)) clock.tickAt(duration);
+    else clock.tick();
+    clock.stop();
+    this.#state.set({ ended: true });
+    this.#state.emit('timeupdate');
+    if (!paused) {
+      this.#context.backend()?.pause();
+      this.#state.set({ paused: true, waiting: false });
+      this.#state.emit('pause');
+      promises.reject('AbortError', 'The playback ended.');
+    }
+    this.#state.emit('ended');
+  }
+
+  progress(): void {
+    if (this.#stale) return;
+    this.#takeRanges();
+    this.#state.emit('progress');
+  }
+
+  suspend(): void {
+    if (this.#stale) return;
+    this.#state.set({ networkState: NETWORK_STATE.IDLE });
+    this.#state.emit('suspend');
+  }
+
+  stalled(): void {
+    if (!this.#stale) this.#state.emit('stalled');
+  }
+
+  failed(failure: BackendFailure): void {
+    if (!this.#stale) this.#context.failed(failure);
+  }
+
+  get #stale(): boolean {
+    return this.#context.backend() === null;
+  }
+
+  #takeRanges(): void {
+    const backend = this.#context.backend();
+    if (backend !== null) {
+      this.#state.set({ buffered: backend.buffered, seekable: backend.seekable });
+    }
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Every message between threads, with the seed's field names. Both sides import this file and
+ * nothing else of each other; `switch` statements over `type` are exhaustive.
+ */
+
+/** What a worker is there for. A small pool gives several roles to one worker. */
+export type WorkerRole = 'decode' | 'background' | 'dsp' | 'fft';
+
+/** Values of WORKER_STATE in a worker's record. */
+export const WORKER_STATES = { STARTING: 0, IDLE: 1, BUSY: 2, STOPPED: 3 } as const;
+
+/** Compiled kernels, by the name of their source. */
+export interface KernelModules {
+  readonly ring: WebAssembly.Module;
+  readonly fft: WebAssembly.Module;
+  readonly equalizer: WebAssembly.Module;
+  readonly resample: WebAssembly.Module;
+}
+
+export interface WorkerInitMessage {
+  readonly type: 'init';
+  readonly worker_id: number;
+  readonly memory: WebAssembly.Memory;
+  /** Hz: the context's rate, which every ring carries. */
+  readonly sample_rate: number;
+  readonly roles: readonly WorkerRole[];
+  readonly modules: KernelModules;
+  /** Byte offset of the doorbell of the worker with the dsp role. */
+  readonly dsp_doorbell: number;
+  /** Byte offset of the doorbell of the worker with the decode role. */
+  readonly decode_doorbell: number;
+}
+
+/** Opens a file and starts to fill ring A with it from `start_seconds` on. */
+export interface OpenStreamMessage {
+  readonly type: 'open_stream';
+  readonly generation: number;
+  readonly url: string;
+  readonly credentials: RequestCredentials;
+  readonly start_seconds: number;
+  readonly loop: boolean;
+}
+
+export interface SeekStreamMessage {
+  readonly type: 'seek_stream';
+  readonly generation: number;
+  readonly seconds: number;
+}
+
+export interface SetLoopMessage {
+  readonly type: 'set_loop';
+  readonly loop: boolean;
+}
+
+export interface CloseStreamMessage {
+  readonly type: 'close_stream';
+}
+
+export interface ShutdownMessage {
+  readonly type: 'shutdown';
+}
+
+/** Main thread to the worker that decodes. The dsp worker takes `init` only: it sleeps on memory. */
+export type ToWorker =
+  | WorkerInitMessage
+  | OpenStreamMessage
+  | SeekStreamMessage
+  | SetLoopMessage
+  | CloseStreamMessage
+  | ShutdownMessage;
+
+export interface ReadyMessage {
+  readonly type: 'ready';
+  readonly worker_id: number;
+}
+
+/** The file is open and can be decoded. */
+export interface StreamOpenedMessage {
+  readonly type: 'stream_opened';
+  readonly generation: number;
+  /** Infinity when it has no end that is known. */
+  readonly duration_seconds: number;
+  readonly sample_rate: number;
+  readonly channels: number;
+  readonly codec: string;
+}
+
+/** From frame `at_frame` of the generation on, ring A holds the file from `media_seconds` on. */
+export interface StreamSegmentMessage {
+  readonly type: 'stream_segment';
+  readonly generation: number;
+  readonly at_frame: number;
+  readonly media_seconds: number;
+}
+
+export interface StreamProgressMessage {
+  readonly type: 'stream_progress';
+  /** Bytes of the file that were received, as `[start, end)` pairs in order. */
+  readonly ranges: readonly (readonly [number, number])[];
+  /** null when unknown. */
+  readonly total_bytes: number | null;
+}
+
+/** The last frame was decoded: the file's true length. */
+export interface StreamDecodedMessage {
+  readonly type: 'stream_decoded';
+  readonly generation: number;
+  readonly duration_seconds: number;
+}
+
+/** Ring A ran dry (or has not filled yet): the sound has to wait. */
+export interface StreamBufferingMessage {
+  readonly type: 'stream_buffering';
+  readonly generation: number;
+}
+
+/** There is enough in ring A: sound flows. */
+export interface StreamFlowingMessage {
+  readonly type: 'stream_flowing';
+  readonly generation: number;
+}
+
+/** The last frame of the generation left ring B. */
+export interface StreamEndedMessage {
+  readonly type: 'stream_ended';
+  readonly generation: number;
+}
+
+/**
+ * Why a stream can't go on. `http`: the server answered with an error. `unreachable`: fetch was
+ * refused (no network, or no CORS). `unsupported`: nothing here can read or decode the file.
+ * `decode`: it started well and then broke.
+ */
+export type StreamFailure = 'http' | 'unreachable' | 'unsupported' | 'decode';
+
+export interface StreamFailedMessage {
+  readonly type: 'stream_failed';
+  readonly generation: number;
+  readonly failure: StreamFailure;
+  readonly error: string;
+}
+
+/** A fault of the worker itself, not of the file. */
+export interface TaskFailedMessage {
+  readonly type: 'task_failed';
+  readonly task_id: number;
+  readonly error: string;
+}
+
+export type FromWorker =
+  | ReadyMessage
+  | StreamOpenedMessage
+  | StreamSegmentMessage
+  | StreamProgressMessage
+  | StreamDecodedMessage
+  | StreamBufferingMessage
+  | StreamFlowingMessage
+  | StreamEndedMessage
+  | StreamFailedMessage
+  | TaskFailedMessage;
+
+/** `processorOptions` of the output worklet. */
+export interface OutputWorkletOptions {
+  readonly memory: WebAssembly.Memory;
+  readonly ringModule: WebAssembly.Module;
+  readonly dspDoorbell: number;
+}
+
+/** Name under which the output worklet registers its processor. */
+export const OUTPUT_PROCESSOR = 'rusty-audio-output';

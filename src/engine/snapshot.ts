@@ -1,0 +1,66 @@
+import type { EqBand } from './equalizer.ts';
+
+/** How the sound is made. See `AudioEngine.snapshot.modeReason` for the why. */
+export const PLAYBACK_MODES = ['idle', 'threaded', 'fallback', 'native'] as const;
+export type PlaybackMode = (typeof PLAYBACK_MODES)[number];
+
+/** The states of HTMLMediaElement, with its numbers. */
+export const NETWORK_STATE = { EMPTY: 0, IDLE: 1, LOADING: 2, NO_SOURCE: 3 } as const;
+export type NetworkState = (typeof NETWORK_STATE)[keyof typeof NETWORK_STATE];
+export const READY_STATE = {
+  HAVE_NOTHING: 0,
+  HAVE_METADATA: 1,
+  HAVE_CURRENT_DATA: 2,
+  HAVE_FUTURE_DATA: 3,
+  HAVE_ENOUGH_DATA: 4,
+} as const;
+export type ReadyState = (typeof READY_STATE)[keyof typeof READY_STATE];
+
+/** MediaError's codes. */
+export const MEDIA_ERROR = { ABORTED: 1, NETWORK: 2, DECODE: 3, SRC_NOT_SUPPORTED: 4 } as const;
+export type MediaErrorCode = (typeof MEDIA_ERROR)[keyof typeof MEDIA_ERROR];
+
+/** What went wrong: a MediaError's code, and one plain sentence that can be shown as it is. */
+export interface PlaybackError {
+  readonly code: MediaErrorCode;
+  readonly message: string;
+}
+
+/** Seconds, start included, end excluded. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Everything the engine knows that a view shows, frozen. Times in seconds. */
+export interface EngineSnapshot {
+  readonly mode: PlaybackMode;
+  /** One plain sentence: why this mode, and what would lift it. */
+  readonly modeReason: string;
+  /** Absolute URL of the resource being loaded or played; empty when there is none. */
+  readonly currentSrc: string;
+  readonly networkState: NetworkState;
+  readonly readyState: ReadyState;
+  readonly paused: boolean;
+  readonly ended: boolean;
+  readonly seeking: boolean;
+  /** Wants to play, but has no data to go on with. */
+  readonly waiting: boolean;
+  /** At the last `timeupdate`; for a moving display read `AudioEngine.currentTime`. */
+  readonly currentTime: number;
+  /** NaN before metadata, Infinity for a live stream. */
+  readonly duration: number;
+  readonly buffered: readonly TimeSpan[];
+  readonly seekable: readonly TimeSpan[];
+  readonly played: readonly TimeSpan[];
+  /** 0 to 1. */
+  readonly volume: number;
+  readonly muted: boolean;
+  readonly loop: boolean;
+  readonly playbackRate: number;
+  readonly error: PlaybackError | null;
+  readonly eqBands: readonly EqBand[];
+  readonly eqBypass: boolean;
+  /** dB, or `auto`: lowered by the curve's peak. */
+  readonly eqPreamp: number | 'auto';
+}

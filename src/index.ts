@@ -1,0 +1,25 @@
+import * as elements from './element.ts';
+
+/** The player first: what is inside finds its context when it is upgraded. */
+const ELEMENTS = {
+  'rusty-audio-player': elements.RustyAudioPlayer,
+  'rusty-audio-slider': elements.RustyAudioSlider,
+  'rusty-audio-mode-badge': elements.RustyAudioModeBadge,
+  'rusty-audio-display-switch': elements.RustyAudioDisplaySwitch,
+  'rusty-audio-peak-readout': elements.RustyAudioPeakReadout,
+  'rusty-audio-preset-menu': elements.RustyAudioPresetMenu,
+  'rusty-audio-equalizer-controls': elements.RustyAudioEqualizerControls,
+  'rusty-audio-equalizer': elements.RustyAudioEqualizer,
+  'rusty-audio-spectrum': elements.RustyAudioSpectrum,
+  'rusty-audio-timeline': elements.RustyAudioTimeline,
+  'rusty-audio-transport': elements.RustyAudioTransport,
+} as const;
+
+// A page may load the script twice; the first one stays. On a server there is no registry.
+if ('customElements' in globalThis) {
+  for (const [name, element] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(name)) customElements.define(name, element);
+  }
+}
+
+export * from './element.ts';

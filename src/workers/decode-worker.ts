@@ -1,0 +1,66 @@
+/**
+ * Decode worker: fetches, demuxes, decodes and resamples a file into ring A. Thread: a worker with
+ * an event loop; it is never waited for by the audio path, which lives on what ring A holds.
+ */
+import { createResampler } from '../engine/kernels/resampler.ts';
+import { createRingKernel } from '../engine/kernels/ring.ts';
+import { LAYOUT } from '../engine/memory-layout.ts';
+import type { FromWorker, ToWorker, WorkerInitMessage } from '../engine/protocol.ts';
+import { RingBuffer } from '../engine/ring-buffer.ts';
+import { DecodeStream } from './decode-stream.ts';
+import { Doorbell } from './doorbell.ts';
+import { StreamWriter } from './stream-writer.ts';
+
+const post = (message: FromWorker): void => {
+  postMessage(message);
+};
+
+let stream: DecodeStream | null = null;
+
+function start(message: WorkerInitMessage): DecodeStream {
+  const { memory, modules, sample_rate } = message;
+  const ownBell = new Doorbell(memory, message.decode_doorbell);
+  const writer = new StreamWriter({
+    memory,
+    kernel: createRingKernel(modules.ring, memory),
+    ring: new RingBuffer(memory, LAYOUT.RING_A),
+    resampler: createResampler(modules.resample, memory, LAYOUT.RESAMPLER),
+    ownBell,
+    dspBell: new Doorbell(memory, message.dsp_doorbell),
+    contextRateHz: sample_rate,
+  });
+  return new DecodeStream(writer, ownBell, sample_rate, post);
+}
+
+function handle(message: ToWorker): void {
+  switch (message.type) {
+    case 'init':
+      stream = start(message);
+      post({ type: 'ready', worker_id: message.worker_id });
+      return;
+    case 'open_stream':
+      stream?.open(message);
+      return;
+    case 'seek_stream':
+      stream?.seek(message.generation, message.seconds);
+      return;
+    case 'set_loop':
+      stream?.setLoop(message.loop);
+      return;
+    case 'close_stream':
+      stream?.close();
+      return;
+    case 'shutdown':
+      stream?.close();
+      close();
+      return;
+  }
+}
+
+addEventListener('message', (event: MessageEvent<ToWorker>) => {
+  try {
+    handle(event.data);
+  } catch (error) {
+    post({ type: 'task_failed', task_id: 0, error: String(error) });
+  }
+});

@@ -1,0 +1,48 @@
+/**
+ * Dsp worker: equalizes ring A into ring B and analyses what is heard. Thread: a worker that sleeps
+ * on its doorbell in shared memory and has no use for its event loop after `init`; it posts facts,
+ * it is told nothing by message.
+ */
+import { ControlWords } from '../engine/control-words.ts';
+import { LAYOUT } from '../engine/memory-layout.ts';
+import type { FromWorker, WorkerInitMessage } from '../engine/protocol.ts';
+import { AnalysisStage } from './analysis-stage.ts';
+import { Doorbell } from './doorbell.ts';
+import { EqualizerStage } from './equalizer-stage.ts';
+
+/** A turn even when nobody rang, in milliseconds. */
+const PATIENCE_MS = 100;
+
+const post = (message: FromWorker): void => {
+  postMessage(message);
+};
+
+function run(init: WorkerInitMessage): void {
+  const control = new ControlWords(init.memory);
+  const record = LAYOUT.WORKERS + init.worker_id * LAYOUT.WORKER_BYTES;
+  const bell = new Doorbell(init.memory, record + LAYOUT.WORKER_DOORBELL);
+  const heartbeat = new Doorbell(init.memory, record + LAYOUT.WORKER_HEARTBEAT);
+  const equalizer = init.roles.includes('dsp') ? new EqualizerStage(init, post) : null;
+  const analysis = init.roles.includes('fft') ? new AnalysisStage(init) : null;
+  post({ type: 'ready', worker_id: init.worker_id });
+  while (control.load('CONTROL_SHUTDOWN') === 0) {
+    const seen = bell.count;
+    equalizer?.turn();
+    analysis?.turn();
+    heartbeat.ring();
+    bell.sleep(seen, PATIENCE_MS);
+  }
+  close();
+}
+
+addEventListener(
+  'message',
+  (event: MessageEvent<WorkerInitMessage>) => {
+    try {
+      run(event.data);
+    } catch (error) {
+      post({ type: 'task_failed', task_id: 0, error: String(error) });
+    }
+  },
+  { once: true },
+);

@@ -1,0 +1,121 @@
+/** Records what comes out of an AudioNode, every frame of it. */
+
+/** A recording: its frame `i` sounded at frame `startFrame + i` of the context's clock. */
+export interface Recording {
+  /** One array per channel, all of the same length. */
+  readonly channels: Float32Array<ArrayBuffer>[];
+  readonly sampleRateHz: number;
+  /** 0 as long as nothing was recorded. */
+  readonly startFrame: number;
+}
+
+export interface Capture {
+  /** Resolves when at least so many frames have been recorded (a running context goes on). */
+  waitForFrames(frames: number): Promise<void>;
+  /** What has arrived so far; the recording goes on. */
+  read(): Recording;
+  /** Ends the recording and returns all of it. Rejects if a frame was lost. */
+  stop(): Promise<Recording>;
+}
+
+export interface CaptureOptions {
+  /** Mono is copied to all of them, more are mixed down (`speakers`). Default 2. */
+  readonly channelCount?: number;
+}
+
+interface Batch {
+  readonly type: 'batch';
+  readonly startFrame: number;
+  readonly frames: number;
+  readonly channels: readonly Float32Array[];
+}
+
+type CaptureMessage = Batch | { readonly type: 'started' } | { readonly type: 'end' };
+
+const loading = new WeakMap<BaseAudioContext, Promise<void>>();
+
+function loadProcessor(context: BaseAudioContext): Promise<void> {
+  let loaded = loading.get(context);
+  if (!loaded) {
+    loaded = context.audioWorklet.addModule(new URL('./capture-processor.js', import.meta.url));
+    loading.set(context, loaded);
+  }
+  return loaded;
+}
+
+/**
+ * Starts to record. In a running context everything that the caller does to the graph after the
+ * promise has resolved is in the recording; in a suspended one the recording begins when it resumes.
+ * The recorder also feeds silence to the destination, so that `node` is pulled even if nothing else
+ * listens to it.
+ */
+export async function startCapture(
+  node: AudioNode,
+  { channelCount = 2 }: CaptureOptions = {},
+): Promise<Capture> {
+  const { context } = node;
+  await loadProcessor(context);
+  const recorder = new AudioWorkletNode(context, 'capture', {
+    channelCount,
+    channelCountMode: 'explicit',
+    processorOptions: { channelCount },
+  });
+  const batches: Batch[] = [];
+  const waiting = new Map<() => void, number>();
+  const started = Promise.withResolvers<undefined>();
+  const end = Promise.withResolvers<undefined>();
+  let recordedFrames = 0;
+
+  const add = (batch: Batch): void => {
+    batches.push(batch);
+    recordedFrames += batch.frames;
+    for (const [resolve, frames] of waiting) {
+      if (frames > recordedFrames) continue;
+      waiting.delete(resolve);
+      resolve();
+    }
+  };
+  recorder.port.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
+    if (data.type === 'started') started.resolve(undefined);
+    else if (data.type === 'end') end.resolve(undefined);
+    else add(data);
+  };
+  recorder.onprocessorerror = () => {
+    const error = new Error('The capture processor failed');
+    started.reject(error);
+    end.reject(error);
+  };
+  node.connect(recorder).connect(context.destination);
+  if (context.state === 'running') await started.promise;
+
+  const read = (): Recording => {
+    const startFrame = batches[0]?.startFrame ?? 0;
+    const channels = Array.from({ length: channelCount }, () => new Float32Array(recordedFrames));
+    let offsetFrames = 0;
+    for (const batch of batches) {
+      if (batch.startFrame !== startFrame + offsetFrames) {
+        throw new Error(`Frames are missing before frame ${batch.startFrame}`);
+      }
+      batch.channels.forEach((samples, channel) => {
+        channels[channel]?.set(samples.subarray(0, batch.frames), offsetFrames);
+      });
+      offsetFrames += batch.frames;
+    }
+    return { channels, sampleRateHz: context.sampleRate, startFrame };
+  };
+
+  return {
+    waitForFrames(frames) {
+      if (recordedFrames >= frames) return Promise.resolve();
+      return new Promise((resolve) => waiting.set(resolve, frames));
+    },
+    read,
+    async stop() {
+      recorder.port.postMessage('stop');
+      await end.promise;
+      node.disconnect(recorder);
+      recorder.disconnect();
+      return read();
+    },
+  };
+}

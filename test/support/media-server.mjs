@@ -1,0 +1,175 @@
+// Media over HTTP with every behaviour that a player meets, good and bad. The handler is used on
+// an origin of its own and mounted below a path of the test server.
+//
+//   /cors/<path>       any origin may read it (ranges, Content-Range and Content-Length exposed)
+//   /nocors/<path>     says nothing about other origins
+//   /corp/<path>       Cross-Origin-Resource-Policy: cross-origin, but no CORS
+//   /norange/<path>    answers 200 with the whole file to every request (CORS)
+//   /throttled/<path>?bytesPerSecond=N   slow, with ranges (CORS)
+//   /stalled/<path>?after=N              N bytes of the body, then silence (CORS)
+//   /cut/<path>?after=N                  N bytes of the body, then a dropped connection (CORS)
+//   /live/<path>?bytesPerSecond=N        the file over and over without end or length (CORS)
+//   /redirect/<route>  302 to /<route>; with CORS on the redirect itself unless ?cors=0
+//   /status/<code>     that status, an empty body (CORS)
+//   /html              a page of HTML (CORS);    /empty   zero bytes of audio/wav (CORS)
+//   /refused           the connection is dropped without an answer
+//   /log?key=K         JSON: the requests seen so far that carried ?key=K
+//
+// Paths are relative to the repository's root.
+import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { isAbsolute, join, relative } from 'node:path';
+import { contentTypeOf, sendFile } from './file-response.mjs';
+import { Pace } from './pace.mjs';
+
+const DEFAULT_BYTES_PER_SECOND = 64_000;
+
+function allowAnyOrigin(request, response) {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', 'Accept-Ranges,Content-Length,Content-Range');
+  if (request.method === 'OPTIONS') response.setHeader('Access-Control-Allow-Headers', 'Range');
+}
+
+/** The file below the root, or undefined if there is none or the path leads out of the root. */
+function fileBelow(root, path) {
+  const wanted = join(root, path);
+  if (!existsSync(wanted)) return undefined;
+  const real = realpathSync(wanted);
+  const way = relative(root, real);
+  const outside = way === '' || way.startsWith('..') || isAbsolute(way);
+  return outside || !statSync(real).isFile() ? undefined : real;
+}
+
+function integerOf(url, name, fallback) {
+  const text = url.searchParams.get(name);
+  return text !== null && /^\d+$/.test(text) ? Number(text) : fallback;
+}
+
+async function sendEndlessly(response, path, bytesPerSecond) {
+  response.setHeader('Cache-Control', 'no-store');
+  response.writeHead(200, { 'Content-Type': contentTypeOf(path) });
+  const pace = new Pace(bytesPerSecond);
+  pace.pipe(response);
+  response.on('close', () => pace.destroy());
+  while (!pace.destroyed) {
+    for await (const chunk of createReadStream(path)) {
+      if (pace.destroyed) return;
+      if (!pace.write(chunk)) {
+        await new Promise((resolve) => {
+          pace.once('drain', resolve);
+          pace.once('close', resolve);
+        });
+      }
+    }
+  }
+}
+
+/** Each sends one file; all but `nocors` and `corp` allow any origin. */
+const FILE_ROUTES = {
+  cors: (request, response, path) => sendFile(request, response, path),
+  nocors: (request, response, path) => sendFile(request, response, path),
+  corp(request, response, path) {
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    sendFile(request, response, path);
+  },
+  norange: (request, response, path) => sendFile(request, response, path, { ranges: false }),
+  throttled(request, response, path, url) {
+    const bytesPerSecond = integerOf(url, 'bytesPerSecond', DEFAULT_BYTES_PER_SECOND);
+    sendFile(request, response, path, { bytesPerSecond });
+  },
+  stalled(request, response, path, url) {
+    sendFile(request, response, path, { stallAfterBytes: integerOf(url, 'after', 0) });
+  },
+  cut(request, response, path, url) {
+    sendFile(request, response, path, { cutAfterBytes: integerOf(url, 'after', 0) });
+  },
+  live(_request, response, path, url) {
+    const bytesPerSecond = integerOf(url, 'bytesPerSecond', DEFAULT_BYTES_PER_SECOND);
+    void sendEndlessly(response, path, bytesPerSecond);
+  },
+};
+
+const WITHOUT_CORS = new Set(['nocors', 'corp']);
+
+/**
+ * The request handler. `prefix` is the path below which it is mounted, '' or like '/media'; URLs
+ * without it are answered with 404.
+ */
+export function createMediaHandler({ root, prefix = '' }) {
+  const realRoot = realpathSync(root);
+  const seenByKey = new Map();
+
+  const remember = (request, url) => {
+    const key = url.searchParams.get('key');
+    if (key === null) return;
+    const { range, origin } = request.headers;
+    const seen = seenByKey.get(key) ?? [];
+    seenByKey.set(key, [...seen, { method: request.method, path: url.pathname, range, origin }]);
+  };
+
+  const answerSpecial = (response, route, rest, url) => {
+    if (route === 'status' && /^[2-5]\d\d$/.test(rest)) {
+      response.writeHead(Number(rest)).end();
+    } else if (route === 'html') {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end('<!doctype html><title>Not audio</title><p>This is a page, not a sound.');
+    } else if (route === 'empty') {
+      response.writeHead(200, { 'Content-Type': 'audio/wav', 'Content-Length': 0 }).end();
+    } else if (route === 'redirect') {
+      response.writeHead(302, { Location: `${prefix}/${rest}${url.search}` }).end();
+    } else if (route === 'log') {
+      const seen = seenByKey.get(url.searchParams.get('key')) ?? [];
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+      response.end(JSON.stringify(seen));
+    } else {
+      response.writeHead(404).end();
+    }
+  };
+
+  return (request, response) => {
+    const url = new URL(request.url, 'http://localhost');
+    const [route, ...segments] = url.pathname.slice(prefix.length + 1).split('/');
+    const rest = segments.join('/');
+    if (route !== 'log') remember(request, url);
+    if (route === 'refused') {
+      request.socket.destroy();
+      return;
+    }
+    if (!WITHOUT_CORS.has(route) && url.searchParams.get('cors') !== '0') {
+      allowAnyOrigin(request, response);
+    }
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
+    const answerFile = Object.hasOwn(FILE_ROUTES, route) ? FILE_ROUTES[route] : undefined;
+    if (!answerFile) {
+      answerSpecial(response, route, rest, url);
+      return;
+    }
+    let path;
+    try {
+      path = fileBelow(realRoot, decodeURIComponent(rest));
+    } catch {
+      path = undefined;
+    }
+    if (path === undefined) response.writeHead(404).end();
+    else answerFile(request, response, path, url);
+  };
+}
+
+/** Starts the media server on a free port of 127.0.0.1. `close` also drops open connections. */
+export async function startMediaServer({ root }) {
+  const server = createServer(createMediaHandler({ root }));
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,469 @@
+;; Eight-band equalizer: a cascade of trapezoidal state variable filters in double precision.
+;;
+;; Usage: `eq` is the byte offset of a region of EQ_BYTES; one thread at a time per region. The
+;; wrapper (kernels/equalizer.ts) writes coefficients and steps, `eq_process` and `eq_process_mono`
+;; take any number of frames, in place too, without latency. The result doesn't depend on how the
+;; frames are cut into calls.
+;;
+;; Memory map of the region (src/engine/memory-layout.ts; a vector is [left right], f64x2):
+;;   EQ_PREAMP EQ_PREAMP_STEP     vectors
+;;   EQ_GLIDING EQ_GROUP_KINDS    words
+;;   EQ_BANDS   8 records of vectors: A1 A2 G M0 M1 M2, the six's steps, IC1 IC2
+;;   EQ_BLOCK   the block that is being worked on, a vector a frame
+;;
+;; A band (A1 = 2 a1, A2 = 2 a2, M1 = m1 / 2, M2 = m2 / 2 of svf-coefficients.ts; w = 2 v1):
+;;   w = A1 ic1 + A2 (x - ic2);  ic1' = w - ic1;  ic2' = ic2 + G w
+;;   y = M0 x + M1 w + M2 (ic2 + ic2')
+;;
+;; Speed: when settled, four bands run as a wavefront over the block, in place: in one turn of the
+;; loop each band works one frame behind the band before it, so that the four don't wait for each
+;; other. The triangles at the block's start and end are done band by band. A group of four
+;; identities is skipped; eight of them with no preamp are a copy, exact to the bit.
+(module
+  (import "engine" "memory" (memory 1 65536 shared))
+
+  ;; ---- helpers -------------------------------------------------------------------------------
+
+  (func $min (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.lt_u (local.get $a) (local.get $b))))
+
+  ;; address of the n-th vector from `$at` on
+  (func $vector (param $at i32) (param $n i32) (result i32)
+    (i32.add (local.get $at) (i32.shl (local.get $n) (i32.const 4))))
+
+  ;; address of the n-th band's record from `$band` on
+  (func $nth-band (param $band i32) (param $n i32) (result i32)
+    (i32.add
+      (local.get $band)
+      (i32.mul (local.get $n) (i32.const 224 (;=EQ_BAND_STRIDE;)))))
+
+  (func $next-band (param $band i32) (result i32)
+    (call $nth-band (local.get $band) (i32.const 1)))
+
+  (func $first-band (param $eq i32) (result i32)
+    (i32.add (local.get $eq) (i32.const 64 (;=EQ_BANDS;))))
+
+  (func $bands-end (param $eq i32) (result i32)
+    (call $nth-band (call $first-band (local.get $eq)) (i32.const 8 (;=BAND_COUNT;))))
+
+  (func $block (param $eq i32) (result i32)
+    (i32.add (local.get $eq) (i32.const 1856 (;=EQ_BLOCK;))))
+
+  ;; ---- one band, one frame -------------------------------------------------------------------
+
+  ;; peaks, notches and disabled bands: M0 = 1, M2 = 0; gives (y, ic1', ic2')
+  (func $bell
+    (param $band i32) (param $x v128) (param $ic1 v128) (param $ic2 v128)
+    (result v128 v128 v128)
+    (local $w v128)
+    (local.set $w
+      (f64x2.add
+        (f64x2.mul (v128.load offset=0 (;=EQ_BAND_A1;) (local.get $band)) (local.get $ic1))
+        (f64x2.mul
+          (v128.load offset=16 (;=EQ_BAND_A2;) (local.get $band))
+          (f64x2.sub (local.get $x) (local.get $ic2)))))
+    (f64x2.add
+      (local.get $x)
+      (f64x2.mul (v128.load offset=64 (;=EQ_BAND_M1;) (local.get $band)) (local.get $w)))
+    (f64x2.sub (local.get $w) (local.get $ic1))
+    (f64x2.add
+      (local.get $ic2)
+      (f64x2.mul (v128.load offset=32 (;=EQ_BAND_G;) (local.get $band)) (local.get $w))))
+
+  ;; any band; gives (y, ic1', ic2')
+  (func $general
+    (param $band i32) (param $x v128) (param $ic1 v128) (param $ic2 v128)
+    (result v128 v128 v128)
+    (local $w v128) (local $next v128)
+    (local.set $w
+      (f64x2.add
+        (f64x2.mul (v128.load offset=0 (;=EQ_BAND_A1;) (local.get $band)) (local.get $ic1))
+        (f64x2.mul
+          (v128.load offset=16 (;=EQ_BAND_A2;) (local.get $band))
+          (f64x2.sub (local.get $x) (local.get $ic2)))))
+    (local.set $next
+      (f64x2.add
+        (local.get $ic2)
+        (f64x2.mul (v128.load offset=32 (;=EQ_BAND_G;) (local.get $band)) (local.get $w))))
+    (f64x2.add
+      (f64x2.add
+        (f64x2.mul (v128.load offset=48 (;=EQ_BAND_M0;) (local.get $band)) (local.get $x))
+        (f64x2.mul (v128.load offset=64 (;=EQ_BAND_M1;) (local.get $band)) (local.get $w)))
+      (f64x2.mul
+        (v128.load offset=80 (;=EQ_BAND_M2;) (local.get $band))
+        (f64x2.add (local.get $ic2) (local.get $next))))
+    (f64x2.sub (local.get $w) (local.get $ic1))
+    (local.get $next))
+
+  ;; ---- one band, many frames -----------------------------------------------------------------
+
+  ;; A band over the block at `$at`, in place; its coefficients stay.
+  (func $run-band (param $band i32) (param $at i32) (param $frames i32)
+    (local $end i32) (local $y v128) (local $ic1 v128) (local $ic2 v128)
+    (local.set $end (call $vector (local.get $at) (local.get $frames)))
+    (local.set $ic1 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $band)))
+    (local.set $ic2 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $band)))
+    (block $done
+      (loop $frame
+        (br_if $done (i32.eq (local.get $at) (local.get $end)))
+        (call $general
+          (local.get $band)
+          (v128.load (local.get $at))
+          (local.get $ic1)
+          (local.get $ic2))
+        (local.set $ic2)
+        (local.set $ic1)
+        (local.set $y)
+        ;; [left right]
+        (v128.store (local.get $at) (local.get $y))
+        (local.set $at (call $vector (local.get $at) (i32.const 1)))
+        (br $frame)))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $band) (local.get $ic1))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $band) (local.get $ic2)))
+
+  ;; The same while a segment of a glide runs: each frame ends with coefficient += step, six times.
+  (func $glide-band (param $band i32) (param $at i32) (param $frames i32)
+    (local $end i32) (local $coefficient i32)
+    (local.set $end (call $vector (local.get $at) (local.get $frames)))
+    (loop $frame
+      (call $run-band (local.get $band) (local.get $at) (i32.const 1))
+      (local.set $coefficient (call $vector (local.get $band) (i32.const 6)))
+      (loop $coefficients
+        (local.set $coefficient (call $vector (local.get $coefficient) (i32.const -1)))
+        (v128.store (local.get $coefficient)
+          (f64x2.add
+            (v128.load (local.get $coefficient))
+            (v128.load offset=96 (;=EQ_BAND_STEPS;) (local.get $coefficient))))
+        (br_if $coefficients (i32.ne (local.get $coefficient) (local.get $band))))
+      (local.set $at (call $vector (local.get $at) (i32.const 1)))
+      (br_if $frame (i32.ne (local.get $at) (local.get $end)))))
+
+  ;; ---- four bands, many frames ---------------------------------------------------------------
+
+  ;; Four peaks, notches or disabled bands from record `$b0` on: `frames` turns, in each of which
+  ;; band 3 takes frame `at` of the block and every other band one frame later than the next band.
+  (func $wave-bell (param $b0 i32) (param $at i32) (param $frames i32)
+    (local $end i32) (local $y v128) (local $b1 i32) (local $b2 i32) (local $b3 i32)
+    (local $ic1-0 v128) (local $ic2-0 v128)
+    (local $ic1-1 v128) (local $ic2-1 v128)
+    (local $ic1-2 v128) (local $ic2-2 v128)
+    (local $ic1-3 v128) (local $ic2-3 v128)
+    (local.set $b1 (call $next-band (local.get $b0)))
+    (local.set $b2 (call $next-band (local.get $b1)))
+    (local.set $b3 (call $next-band (local.get $b2)))
+    (local.set $ic1-0 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b0)))
+    (local.set $ic2-0 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b0)))
+    (local.set $ic1-1 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b1)))
+    (local.set $ic2-1 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b1)))
+    (local.set $ic1-2 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b2)))
+    (local.set $ic2-2 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b2)))
+    (local.set $ic1-3 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b3)))
+    (local.set $ic2-3 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b3)))
+    (local.set $end (call $vector (local.get $at) (local.get $frames)))
+    (loop $frame
+      ;; band 3: [left right] of frame at
+      (call $bell
+        (local.get $b3)
+        (v128.load (local.get $at))
+        (local.get $ic1-3)
+        (local.get $ic2-3))
+      (local.set $ic2-3)
+      (local.set $ic1-3)
+      (local.set $y)
+      (v128.store (local.get $at) (local.get $y))
+      ;; band 2: [left right] of frame at + 1
+      (call $bell
+        (local.get $b2)
+        (v128.load (call $vector (local.get $at) (i32.const 1)))
+        (local.get $ic1-2)
+        (local.get $ic2-2))
+      (local.set $ic2-2)
+      (local.set $ic1-2)
+      (local.set $y)
+      (v128.store (call $vector (local.get $at) (i32.const 1)) (local.get $y))
+      ;; band 1: [left right] of frame at + 2
+      (call $bell
+        (local.get $b1)
+        (v128.load (call $vector (local.get $at) (i32.const 2)))
+        (local.get $ic1-1)
+        (local.get $ic2-1))
+      (local.set $ic2-1)
+      (local.set $ic1-1)
+      (local.set $y)
+      (v128.store (call $vector (local.get $at) (i32.const 2)) (local.get $y))
+      ;; band 0: [left right] of frame at + 3
+      (call $bell
+        (local.get $b0)
+        (v128.load (call $vector (local.get $at) (i32.const 3)))
+        (local.get $ic1-0)
+        (local.get $ic2-0))
+      (local.set $ic2-0)
+      (local.set $ic1-0)
+      (local.set $y)
+      (v128.store (call $vector (local.get $at) (i32.const 3)) (local.get $y))
+      (local.set $at (call $vector (local.get $at) (i32.const 1)))
+      (br_if $frame (i32.ne (local.get $at) (local.get $end))))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b0) (local.get $ic1-0))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b0) (local.get $ic2-0))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b1) (local.get $ic1-1))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b1) (local.get $ic2-1))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b2) (local.get $ic1-2))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b2) (local.get $ic2-2))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b3) (local.get $ic1-3))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b3) (local.get $ic2-3)))
+
+  ;; The same for any four bands.
+  (func $wave-general (param $b0 i32) (param $at i32) (param $frames i32)
+    (local $end i32) (local $y v128) (local $b1 i32) (local $b2 i32) (local $b3 i32)
+    (local $ic1-0 v128) (local $ic2-0 v128)
+    (local $ic1-1 v128) (local $ic2-1 v128)
+    (local $ic1-2 v128) (local $ic2-2 v128)
+    (local $ic1-3 v128) (local $ic2-3 v128)
+    (local.set $b1 (call $next-band (local.get $b0)))
+    (local.set $b2 (call $next-band (local.get $b1)))
+    (local.set $b3 (call $next-band (local.get $b2)))
+    (local.set $ic1-0 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b0)))
+    (local.set $ic2-0 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b0)))
+    (local.set $ic1-1 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b1)))
+    (local.set $ic2-1 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b1)))
+    (local.set $ic1-2 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b2)))
+    (local.set $ic2-2 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b2)))
+    (local.set $ic1-3 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b3)))
+    (local.set $ic2-3 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b3)))
+    (local.set $end (call $vector (local.get $at) (local.get $frames)))
+    (loop $frame
+      ;; band 3: [left right] of frame at
+      (call $general
+        (local.get $b3)
+        (v128.load (local.get $at))
+        (local.get $ic1-3)
+        (local.get $ic2-3))
+      (local.set $ic2-3)
+      (local.set $ic1-3)
+      (local.set $y)
+      (v128.store (local.get $at) (local.get $y))
+      ;; band 2: [left right] of frame at + 1
+      (call $general
+        (local.get $b2)
+        (v128.load (call $vector (local.get $at) (i32.const 1)))
+        (local.get $ic1-2)
+        (local.get $ic2-2))
+      (local.set $ic2-2)
+      (local.set $ic1-2)
+      (local.set $y)
+      (v128.store (call $vector (local.get $at) (i32.const 1)) (local.get $y))
+      ;; band 1: [left right] of frame at + 2
+      (call $general
+        (local.get $b1)
+        (v128.load (call $vector (local.get $at) (i32.const 2)))
+        (local.get $ic1-1)
+        (local.get $ic2-1))
+      (local.set $ic2-1)
+      (local.set $ic1-1)
+      (local.set $y)
+      (v128.store (call $vector (local.get $at) (i32.const 2)) (local.get $y))
+      ;; band 0: [left right] of frame at + 3
+      (call $general
+        (local.get $b0)
+        (v128.load (call $vector (local.get $at) (i32.const 3)))
+        (local.get $ic1-0)
+        (local.get $ic2-0))
+      (local.set $ic2-0)
+      (local.set $ic1-0)
+      (local.set $y)
+      (v128.store (call $vector (local.get $at) (i32.const 3)) (local.get $y))
+      (local.set $at (call $vector (local.get $at) (i32.const 1)))
+      (br_if $frame (i32.ne (local.get $at) (local.get $end))))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b0) (local.get $ic1-0))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b0) (local.get $ic2-0))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b1) (local.get $ic1-1))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b1) (local.get $ic2-1))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b2) (local.get $ic1-2))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b2) (local.get $ic2-2))
+    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b3) (local.get $ic1-3))
+    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b3) (local.get $ic2-3)))
+
+  ;; Four bands, the first at `$band`, over `frames` frames of the block at `$at`; the kind as in
+  ;; EQ_GROUP_KINDS. Three frames or less are all start and no wavefront.
+  (func $run-group (param $band i32) (param $kind i32) (param $at i32) (param $frames i32)
+    (local $wide i32) (local $i i32)
+    (if (i32.eqz (local.get $kind)) (then (return)))
+    (local.set $wide (i32.gt_u (local.get $frames) (i32.const 3)))
+    ;; the triangle at the start: band i takes 3 - i frames
+    (loop $bands
+      (call $run-band
+        (call $nth-band (local.get $band) (local.get $i))
+        (local.get $at)
+        (select
+          (i32.sub (i32.const 3) (local.get $i))
+          (local.get $frames)
+          (local.get $wide)))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $bands (i32.ne (local.get $i) (i32.const 4))))
+    (if (i32.eqz (local.get $wide)) (then (return)))
+    (local.set $frames (i32.sub (local.get $frames) (i32.const 3)))
+    (if (i32.eq (local.get $kind) (i32.const 1))
+      (then (call $wave-bell (local.get $band) (local.get $at) (local.get $frames)))
+      (else (call $wave-general (local.get $band) (local.get $at) (local.get $frames))))
+    ;; the triangle at the end: band i takes the i frames that are left to it
+    (local.set $i (i32.const 0))
+    (loop $bands
+      (call $run-band
+        (call $nth-band (local.get $band) (local.get $i))
+        (call $vector
+          (local.get $at)
+          (i32.sub (i32.add (local.get $frames) (i32.const 3)) (local.get $i)))
+        (local.get $i))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $bands (i32.ne (local.get $i) (i32.const 4)))))
+
+  ;; All bands over `frames` frames of the block.
+  (func $run-bands (param $eq i32) (param $frames i32)
+    (local $band i32) (local $end i32)
+    (local.set $band (call $first-band (local.get $eq)))
+    (if (i32.eqz (i32.load offset=32 (;=EQ_GLIDING;) (local.get $eq)))
+      (then
+        (call $run-group
+          (local.get $band)
+          (i32.load offset=40 (;=EQ_GROUP_KINDS;) (local.get $eq))
+          (call $block (local.get $eq))
+          (local.get $frames))
+        (call $run-group
+          (call $nth-band (local.get $band) (i32.const 4))
+          (i32.load offset=40 (;=EQ_GROUP_KINDS;) (i32.add (local.get $eq) (i32.const 4)))
+          (call $block (local.get $eq))
+          (local.get $frames))
+        (return)))
+    (local.set $end (call $bands-end (local.get $eq)))
+    (loop $bands
+      (call $glide-band (local.get $band) (call $block (local.get $eq)) (local.get $frames))
+      (local.set $band (call $next-band (local.get $band)))
+      (br_if $bands (i32.ne (local.get $band) (local.get $end)))))
+
+  ;; ---- the block -----------------------------------------------------------------------------
+
+  ;; block[i] = preamp * src[i]; NaN and infinity count as silence, so that no band keeps them
+  (func $load-block (param $eq i32) (param $src i32) (param $frames i32) (param $frame-bytes i32)
+    (local $at i32) (local $end i32) (local $x v128) (local $preamp v128) (local $step v128)
+    (local.set $at (call $block (local.get $eq)))
+    (local.set $end (call $vector (local.get $at) (local.get $frames)))
+    (local.set $preamp (v128.load offset=0 (;=EQ_PREAMP;) (local.get $eq)))
+    (local.set $step (v128.load offset=16 (;=EQ_PREAMP_STEP;) (local.get $eq)))
+    (loop $frame
+      ;; stereo [left right 0 0], mono [x x x x]
+      (local.set $x
+        (if (result v128) (i32.eq (local.get $frame-bytes) (i32.const 8 (;=FRAME_BYTES;)))
+          (then (v128.load64_zero align=4 (local.get $src)))
+          (else (v128.load32_splat (local.get $src)))))
+      (local.set $x
+        (v128.and
+          (local.get $x)
+          (f32x4.lt (f32x4.abs (local.get $x)) (v128.const f32x4 inf inf inf inf))))
+      ;; [left right]
+      (v128.store (local.get $at)
+        (f64x2.mul (f64x2.promote_low_f32x4 (local.get $x)) (local.get $preamp)))
+      (local.set $preamp (f64x2.add (local.get $preamp) (local.get $step)))
+      (local.set $src (i32.add (local.get $src) (local.get $frame-bytes)))
+      (local.set $at (call $vector (local.get $at) (i32.const 1)))
+      (br_if $frame (i32.ne (local.get $at) (local.get $end))))
+    (v128.store offset=0 (;=EQ_PREAMP;) (local.get $eq) (local.get $preamp)))
+
+  ;; dst[i] = block[i]
+  (func $store-block (param $eq i32) (param $dst i32) (param $frames i32) (param $frame-bytes i32)
+    (local $at i32) (local $end i32) (local $y v128)
+    (local.set $at (call $block (local.get $eq)))
+    (local.set $end (call $vector (local.get $at) (local.get $frames)))
+    (loop $frame
+      ;; [left right 0 0]; in mono both are the same
+      (local.set $y (f32x4.demote_f64x2_zero (v128.load (local.get $at))))
+      (if (i32.eq (local.get $frame-bytes) (i32.const 8 (;=FRAME_BYTES;)))
+        (then (v128.store64_lane align=4 0 (local.get $dst) (local.get $y)))
+        (else (v128.store32_lane 0 (local.get $dst) (local.get $y))))
+      (local.set $dst (i32.add (local.get $dst) (local.get $frame-bytes)))
+      (local.set $at (call $vector (local.get $at) (i32.const 1)))
+      (br_if $frame (i32.ne (local.get $at) (local.get $end)))))
+
+  ;; WebAssembly has no flush-to-zero: integrators below 1e-20 (-400 dB) become 0 before they get
+  ;; so small that arithmetic on them is slow.
+  (func $flush-tiny (param $eq i32)
+    (local $band i32) (local $end i32)
+    (local.set $band (call $first-band (local.get $eq)))
+    (local.set $end (call $bands-end (local.get $eq)))
+    (loop $bands
+      (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $band)
+        (call $without-tiny (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $band))))
+      (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $band)
+        (call $without-tiny (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $band))))
+      (local.set $band (call $next-band (local.get $band)))
+      (br_if $bands (i32.ne (local.get $band) (local.get $end)))))
+
+  (func $without-tiny (param $state v128) (result v128)
+    (v128.and
+      (local.get $state)
+      (f64x2.ge (f64x2.abs (local.get $state)) (v128.const f64x2 1e-20 1e-20))))
+
+  ;; ---- exports -------------------------------------------------------------------------------
+
+  ;; not gliding, both groups at rest and a preamp of 1
+  (func $is-identity (param $eq i32) (result i32)
+    (i32.and
+      (i64.eqz
+        (i64.or
+          (i64.load32_u offset=32 (;=EQ_GLIDING;) (local.get $eq))
+          (i64.load offset=40 (;=EQ_GROUP_KINDS;) (local.get $eq))))
+      (f64.eq (f64.load offset=0 (;=EQ_PREAMP;) (local.get $eq)) (f64.const 1))))
+
+  (func $process
+    (param $eq i32) (param $src i32) (param $dst i32) (param $frames i32) (param $frame-bytes i32)
+    (local $n i32)
+    (if (call $is-identity (local.get $eq))
+      (then
+        (memory.copy
+          (local.get $dst)
+          (local.get $src)
+          (i32.mul (local.get $frames) (local.get $frame-bytes)))
+        (return)))
+    (block $done
+      (loop $blocks
+        (br_if $done (i32.eqz (local.get $frames)))
+        (local.set $n
+          (call $min (local.get $frames) (i32.const 512 (;=EQ_BLOCK_FRAMES;))))
+        (call $load-block
+          (local.get $eq)
+          (local.get $src)
+          (local.get $n)
+          (local.get $frame-bytes))
+        (call $run-bands (local.get $eq) (local.get $n))
+        (call $flush-tiny (local.get $eq))
+        (call $store-block
+          (local.get $eq)
+          (local.get $dst)
+          (local.get $n)
+          (local.get $frame-bytes))
+        ;; on to the next block
+        (local.set $frames (i32.sub (local.get $frames) (local.get $n)))
+        (local.set $n (i32.mul (local.get $n) (local.get $frame-bytes)))
+        (local.set $src (i32.add (local.get $src) (local.get $n)))
+        (local.set $dst (i32.add (local.get $dst) (local.get $n)))
+        (br $blocks))))
+
+  ;; Interleaved stereo float32, `frames` of them; `src` and `dst` are equal or don't overlap. While
+  ;; EQ_GLIDING is set, `frames` must not go beyond the segment's end.
+  (func (export "eq_process") (param $eq i32) (param $src i32) (param $dst i32) (param $frames i32)
+    (call $process
+      (local.get $eq)
+      (local.get $src)
+      (local.get $dst)
+      (local.get $frames)
+      (i32.const 8 (;=FRAME_BYTES;))))
+
+  ;; The same for one channel of float32.
+  (func (export "eq_process_mono")
+    (param $eq i32) (param $src i32) (param $dst i32) (param $frames i32)
+    (call $process
+      (local.get $eq)
+      (local.get $src)
+      (local.get $dst)
+      (local.get $frames)
+      (i32.const 4)))
+)
