@@ -69,7 +69,8 @@ const kissPeer = (env, size) => ({
   name: 'kissfft-wasm',
   async setup() {
     const { default: load } = await env.peer('kissfft-wasm/lib/kissfft.js');
-    const kiss = await load({ locateFile: (file) => env.locate(`kissfft-wasm/lib/${file}`) });
+    const wasmBinary = await env.bytes('kissfft-wasm/lib/kissfft.wasm');
+    const kiss = await load({ wasmBinary });
     const plan = kiss._kiss_fftr_alloc(size, false, 0, 0);
     const input = kiss._allocate(size);
     const output = kiss._allocate(size + 2);

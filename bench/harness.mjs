@@ -24,7 +24,7 @@
  *   env.host           'node' or 'chromium'
  *   env.peer(file)     imports a file of a package, ES module or CommonJS (its exports are `default`):
  *                      `await env.peer('fft.js/lib/fft.js')`
- *   env.locate(file)   the path (Node) or address (Chromium) of a package's file
+ *   env.bytes(file)    the bytes of a package's file, for instance of a `.wasm`
  *   env.worker(name)   starts `bench/<name>.worker.mjs`, bundled too, on another thread: it speaks by
  *                      `postMessage` and `onmessage` of its global scope in both hosts. Returns
  *                      `{ postMessage, onmessage, terminate }`, `onmessage` receives `{ data }`.

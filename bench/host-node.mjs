@@ -1,4 +1,5 @@
 /** Runs bundled benches in this process and sends what they measured to the parent. */
+import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +11,7 @@ const locate = (file) => join(MODULES, file);
 
 const env = {
   host: 'node',
-  locate,
+  bytes: (file) => readFile(locate(file)),
   peer: (file) => import(pathToFileURL(locate(file)).href),
   worker(name) {
     const worker = new Worker(new URL('node-worker.mjs', import.meta.url), {

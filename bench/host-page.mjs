@@ -3,7 +3,7 @@ import { measure } from './harness.mjs';
 
 const env = {
   host: 'chromium',
-  locate: (file) => new URL(`/peer/${file}`, location.href).href,
+  bytes: async (file) => new Uint8Array(await (await fetch(`/peer/${file}`)).arrayBuffer()),
   peer: (file) => import(`/peer/${file}`),
   worker: (name) => new Worker(`/bench/${name}.worker.mjs`, { type: 'module' }),
 };

@@ -6,6 +6,8 @@ export interface AttributeRule<Value> {
   readonly fallback: Value;
   /** The attribute's text; undefined when it makes no sense. */
   readonly parse: (text: string) => Value | undefined;
+  /** `typeof` of the property's values; text is always taken. */
+  readonly kind: 'string' | 'number' | 'boolean' | 'object';
   /** A property's value that is no string; undefined when it makes no sense. */
   readonly accept: (value: unknown) => Value | undefined;
 }
@@ -28,6 +30,7 @@ export function word<Word extends string>(
     allowed: `one of ${words.join(', ')}`,
     fallback,
     parse: (text) => words.find((known) => known === text.trim().toLowerCase()),
+    kind: 'string',
     accept: () => undefined,
   };
 }
@@ -54,6 +57,7 @@ function numberWhere(
     allowed: `a number ${range}`,
     fallback,
     parse: (text) => accept(numberIn(text)),
+    kind: 'number',
     accept,
   };
 }
@@ -68,6 +72,7 @@ export function oneNumberOf<Value extends number>(
     allowed: `one of ${values.join(', ')}`,
     fallback,
     parse: (text) => known(numberIn(text)),
+    kind: 'number',
     accept: known,
   };
 }
@@ -77,6 +82,7 @@ export const anyText: AttributeRule<string> = {
   allowed: 'a text',
   fallback: '',
   parse: (text) => text,
+  kind: 'number',
   accept: (value) => (typeof value === 'number' ? String(value) : undefined),
 };
 
@@ -92,6 +98,7 @@ export const flag: AttributeRule<boolean> = {
     if (lower === '' || lower === 'true') return true;
     return lower === 'false' ? false : undefined;
   },
+  kind: 'boolean',
   accept: acceptBoolean,
 };
 
@@ -103,6 +110,7 @@ export const presence: AttributeRule<boolean> = {
   allowed: 'present or absent',
   fallback: false,
   parse: (text) => text.trim().toLowerCase() !== 'false',
+  kind: 'boolean',
   accept: acceptBoolean,
 };
 
@@ -121,8 +129,13 @@ export function propertyValue<Value>(
   if (value === null || value === undefined) return rule.fallback;
   const usable = typeof value === 'string' ? rule.parse(value) : rule.accept(value);
   if (usable !== undefined) return usable;
-  const shown = typeof value === 'string' ? `"${value}"` : String(value);
-  const message = `${property} is ${rule.allowed}, not ${shown}.`;
-  const rightKind = typeof value === 'string' || typeof value === typeof rule.fallback;
+  const message = `${property} is ${rule.allowed}, not ${shown(value)}.`;
+  const rightKind = typeof value === 'string' || typeof value === rule.kind;
   throw rightKind ? new RangeError(message) : new TypeError(message);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`;
+  const plain = typeof value === 'number' || typeof value === 'boolean';
+  return plain ? String(value) : `a value of type ${typeof value}`;
 }

@@ -43,6 +43,7 @@ const crossOrigin: AttributeRule<CrossOrigin> = {
     if (lower === '' || lower === 'anonymous') return 'anonymous';
     return lower === 'use-credentials' ? lower : undefined;
   },
+  kind: 'string',
   accept: () => undefined,
 };
 
@@ -68,6 +69,7 @@ const gains: AttributeRule<readonly number[]> = {
         .split(/\s*,\s*|\s+/)
         .map(numberIn),
     ),
+  kind: 'object',
   accept: (value) => (Array.isArray(value) ? usableGains(value) : undefined),
 };
 
@@ -78,6 +80,7 @@ const preset: AttributeRule<PresetName> = {
     const lower = text.trim().toLowerCase();
     return isPresetName(lower) ? lower : undefined;
   },
+  kind: 'string',
   accept: () => undefined,
 };
 
@@ -90,6 +93,7 @@ const workers: AttributeRule<'auto' | number> = {
   allowed: `auto, 0 or a whole number from ${MIN_WORKERS} to ${MAX_WORKERS}`,
   fallback: 'auto',
   parse: (text) => (text.trim().toLowerCase() === 'auto' ? 'auto' : usableWorkers(numberIn(text))),
+  kind: 'number',
   accept: usableWorkers,
 };
 
@@ -101,6 +105,7 @@ const assets: AttributeRule<string | null> = {
     text.trim() !== '' && URL.canParse(text.trim(), 'https://page.example/')
       ? text.trim()
       : undefined,
+  kind: 'string',
   accept: () => undefined,
 };
 
@@ -116,6 +121,7 @@ const language: AttributeRule<string> = {
       return undefined;
     }
   },
+  kind: 'string',
   accept: () => undefined,
 };
 

@@ -33,7 +33,7 @@ const STATES: Readonly<Record<string, (snapshot: EngineSnapshot) => boolean>> = 
  * element is out of the document, ended when nobody holds the element any more. Taken out of the
  * document it pauses, as `<audio>` does; a move is not noticed.
  */
-export class EngineHost extends LitElement {
+export abstract class EngineHost extends LitElement {
   /** For this element's attributes. */
   protected readonly attributeReader = new AttributeReader(this);
   #engine: AudioEngine | undefined;
@@ -72,15 +72,11 @@ export class EngineHost extends LitElement {
     });
   }
 
-  /** An attribute came, went or changed: it applies now. Overridden by who knows it. */
-  protected attributeChanged(_name: AttributeName): void {
-    // No attribute is the host's own.
-  }
+  /** An attribute came, went or changed: it applies now. */
+  protected abstract attributeChanged(name: AttributeName): void;
 
-  /** The engine has told of an event, which the element has just dispatched. */
-  protected engineEvent(_type: string): void {
-    // None matters to the host.
-  }
+  /** The element has just dispatched an event that the engine told of. */
+  protected abstract engineEvent(type: string): void;
 
   #createEngine(): AudioEngine {
     const engine = new AudioEngine();

@@ -41,6 +41,31 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   readonly #sources = new SourceObserver(this, () => {
     this.#selectAgain();
   });
+  readonly #onAttribute: Partial<Record<AttributeName, () => void>> = {
+    // As on `<audio>`: taking it away changes nothing until `load()`.
+    src: () => {
+      if (this.hasAttribute('src')) this.#select();
+    },
+    preload: () => {
+      this.#configureLoading();
+    },
+    crossorigin: () => {
+      this.#configureLoading();
+    },
+    autoplay: () => {
+      this.#configureLoading();
+      this.#autoplay();
+    },
+    loop: () => {
+      this.engine.setLoop(this.loop);
+    },
+    muted: () => {
+      this.engine.setMuted(this.defaultMuted);
+    },
+    volume: () => {
+      this.engine.setVolume(this.attributeReader.read('volume'));
+    },
+  };
   #defaultPlaybackRate = 1;
   #preservesPitch = true;
   /** HTML's "can autoplay flag": until the page or the user has played or paused it. */
@@ -269,35 +294,10 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   }
 
   protected override attributeChanged(name: AttributeName): void {
-    switch (name) {
-      case 'src':
-        // As on `<audio>`: taking it away changes nothing until `load()`.
-        if (this.hasAttribute('src')) this.#select();
-        break;
-      case 'preload':
-      case 'crossorigin':
-        this.#configureLoading();
-        break;
-      case 'autoplay':
-        this.#configureLoading();
-        this.#autoplay();
-        break;
-      case 'loop':
-        this.engine.setLoop(this.loop);
-        break;
-      case 'muted':
-        this.engine.setMuted(this.defaultMuted);
-        break;
-      case 'volume':
-        this.engine.setVolume(this.attributeReader.read('volume'));
-        break;
-      default:
-        super.attributeChanged(name);
-    }
+    this.#onAttribute[name]?.();
   }
 
   protected override engineEvent(type: string): void {
-    super.engineEvent(type);
     if (type === 'canplaythrough') this.#autoplay();
   }
 

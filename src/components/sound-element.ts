@@ -12,6 +12,7 @@ const preamp: AttributeRule<number | 'auto'> = {
   allowed: `${preampDb.allowed}, dB, or auto`,
   fallback: preampDb.fallback,
   parse: (text) => (text === 'auto' ? text : preampDb.parse(text)),
+  kind: preampDb.kind,
   accept: preampDb.accept,
 };
 
@@ -21,6 +22,24 @@ function withGains(gains: readonly number[]): EqBand[] {
 
 /** What is done to the sound beyond `<audio>`: the equalizer, the analysis, the graph, the mode. */
 export class SoundElement extends MediaElement {
+  readonly #onAttribute: Partial<Record<AttributeName, () => void>> = {
+    'fft-size': () => {
+      this.engine.setFftSize(this.attributeReader.read('fft-size'));
+    },
+    smoothing: () => {
+      this.engine.setSmoothing(this.attributeReader.read('smoothing'));
+    },
+    eq: () => {
+      this.engine.setEqBands(this.#bandsOfAttributes());
+    },
+    'eq-preset': () => {
+      this.engine.setEqBands(this.#bandsOfAttributes());
+    },
+    'eq-bypass': () => {
+      this.engine.setEqBypass(this.attributeReader.read('eq-bypass'));
+    },
+  };
+
   /** Samples in an analysis: 512, 1024, 2048 (default), 4096, 8192 or 16384. */
   get fftSize(): number {
     return this.engine.fftSize;
@@ -48,11 +67,15 @@ export class SoundElement extends MediaElement {
     this.engine.setEqBands(withGains(propertyValue('eq', ATTRIBUTES.eq, value)));
   }
 
-  /** The preset that the bands are, or empty when they are none. Set it to a preset's name. */
+  /**
+   * The preset that the bands are, or empty when they are none. Set it to a preset's name; empty
+   * leaves the bands as they are.
+   */
   get eqPreset(): PresetName | '' {
     return presetOf(this.eqBands) ?? '';
   }
-  set eqPreset(value: PresetName) {
+  set eqPreset(value: PresetName | '') {
+    if (value === '') return;
     this.engine.setEqBands(presetBands(propertyValue('eqPreset', ATTRIBUTES['eq-preset'], value)));
   }
 
@@ -158,23 +181,8 @@ export class SoundElement extends MediaElement {
   }
 
   protected override attributeChanged(name: AttributeName): void {
-    switch (name) {
-      case 'fft-size':
-        this.engine.setFftSize(this.attributeReader.read(name));
-        break;
-      case 'smoothing':
-        this.engine.setSmoothing(this.attributeReader.read(name));
-        break;
-      case 'eq':
-      case 'eq-preset':
-        this.engine.setEqBands(this.#bandsOfAttributes());
-        break;
-      case 'eq-bypass':
-        this.engine.setEqBypass(this.attributeReader.read(name));
-        break;
-      default:
-        super.attributeChanged(name);
-    }
+    super.attributeChanged(name);
+    this.#onAttribute[name]?.();
   }
 
   #bandsOfAttributes(): EqBand[] {

@@ -1,0 +1,504 @@
+import { expect } from '@open-wc/testing';
+import {
+  blobUrl,
+  mountPlayer,
+  next,
+  type Player,
+  unmountPlayers,
+  until,
+} from '../support/player.ts';
+import { sine } from '../support/signals.ts';
+import { collectWarnings } from '../support/warnings.ts';
+import { wavBlob } from '../support/wav.ts';
+
+const RATE_HZ = 44_100;
+const ROUGH_SECONDS = 0.15;
+
+/** A quiet tone. */
+function tone(seconds: number): string {
+  const channels = sine({ frequencyHz: 440, levelDbfs: -30, seconds, sampleRateHz: RATE_HZ });
+  return blobUrl(wavBlob(channels, RATE_HZ));
+}
+
+/** The events whose order HTML fixes, whatever the network and the clock do. */
+const ORDERED_EVENTS = [
+  ...['loadstart', 'durationchange', 'loadedmetadata', 'loadeddata', 'canplay', 'canplaythrough'],
+  ...['play', 'playing', 'pause', 'seeking', 'seeked', 'ended', 'volumechange', 'ratechange'],
+  ...['emptied', 'abort', 'error'],
+];
+
+function recordEvents(target: EventTarget): string[] {
+  const seen: string[] = [];
+  for (const type of ORDERED_EVENTS) target.addEventListener(type, () => seen.push(type));
+  return seen;
+}
+
+function nextOf(target: EventTarget, type: string): Promise<Event> {
+  return new Promise((resolve) => {
+    target.addEventListener(type, resolve, { once: true });
+  });
+}
+
+/** The class of the player, for a name of the test's own. */
+function playerClass(): CustomElementConstructor {
+  const registered = customElements.get('rusty-audio-player');
+  if (!registered) throw new Error('The player is not registered.');
+  return registered;
+}
+
+describe('media element', () => {
+  const warnings = collectWarnings();
+  afterEach(unmountPlayers);
+
+  describe('without a source', () => {
+    it('is in the state of an empty <audio>', async () => {
+      const player = await mountPlayer();
+      const audio = document.createElement('audio');
+      const members = [
+        ...(['src', 'currentSrc', 'crossOrigin', 'preload', 'autoplay', 'loop', 'muted'] as const),
+        ...(['defaultMuted', 'volume', 'playbackRate', 'defaultPlaybackRate', 'paused'] as const),
+        ...(['preservesPitch', 'currentTime', 'duration', 'ended', 'seeking', 'error'] as const),
+        ...(['readyState', 'networkState', 'NETWORK_EMPTY', 'NETWORK_IDLE'] as const),
+        ...(['NETWORK_LOADING', 'NETWORK_NO_SOURCE', 'HAVE_NOTHING', 'HAVE_METADATA'] as const),
+        ...(['HAVE_CURRENT_DATA', 'HAVE_FUTURE_DATA', 'HAVE_ENOUGH_DATA'] as const),
+      ];
+      for (const member of members) {
+        expect(player[member], member).to.deep.equal(audio[member]);
+      }
+      expect(player.buffered.length + player.seekable.length + player.played.length).to.equal(0);
+      expect(player.canPlayType('audio/mpeg')).to.equal(audio.canPlayType('audio/mpeg'));
+      expect(player.canPlayType('audio/nonsense')).to.equal('');
+      expect(playerClass()).to.have.property('HAVE_ENOUGH_DATA', HTMLMediaElement.HAVE_ENOUGH_DATA);
+    });
+
+    it('has nothing to analyse', async () => {
+      const player = await mountPlayer();
+      expect(player.mode).to.equal('idle');
+      expect(player.outputNode).to.equal(null);
+      const data = new Float32Array(1025);
+      player.getFrequencyData(data);
+      expect(data.every((value) => value === -Infinity)).to.equal(true);
+      expect(() => player.getFrequencyData(new Float32Array(1024))).to.throw(RangeError, '1025');
+      expect(() => player.getFrequencyData([] as unknown as Float32Array)).to.throw(TypeError);
+    });
+  });
+
+  describe('events', () => {
+    /** Load, play, pause, seek, play to the end: what any control does. */
+    async function useAsAudio(element: Player | HTMLAudioElement): Promise<readonly string[]> {
+      const seen = recordEvents(element);
+      const ready = nextOf(element, 'canplaythrough');
+      element.preload = 'auto';
+      element.src = tone(0.6);
+      await ready;
+      await element.play();
+      const paused = nextOf(element, 'pause');
+      element.pause();
+      await paused;
+      const seeked = nextOf(element, 'seeked');
+      element.currentTime = 0.4;
+      await seeked;
+      const volume = nextOf(element, 'volumechange');
+      element.volume = 0.5;
+      await volume;
+      const ended = nextOf(element, 'ended');
+      await element.play();
+      await ended;
+      return seen;
+    }
+
+    it('come in the order of <audio>', async () => {
+      const audio = document.createElement('audio');
+      const expected = await useAsAudio(audio);
+      const player = await mountPlayer();
+      const seen = await useAsAudio(player);
+      // With the first play the data is fetched in another way; whether it waits is not fixed.
+      expect(seen).to.deep.equal(expected);
+    });
+
+    it('of <audio> stay at the element, its own bubble out of shadow roots', async () => {
+      const player = await mountPlayer({ src: tone(0.5) });
+      const host = document.createElement('div');
+      document.body.append(host);
+      host.attachShadow({ mode: 'open' }).append(player);
+      const seen = recordEvents(host);
+      const own: Event[] = [];
+      for (const type of ['modechange', 'eqchange']) {
+        host.addEventListener(type, (event) => own.push(event));
+      }
+      await player.play();
+      player.setEqBand(0, { gain: 1 });
+      await until(() => own.length >= 2);
+      expect(seen).to.deep.equal([]);
+      expect(own.map(({ type }) => type)).to.have.members(['modechange', 'eqchange']);
+      expect(own.every(({ bubbles, composed }) => bubbles && composed)).to.equal(true);
+      player.pause();
+      host.remove();
+    });
+
+    it('tell of the rate', async () => {
+      const player = await mountPlayer();
+      const seen = recordEvents(player);
+      player.defaultPlaybackRate = 2;
+      await until(() => seen.includes('ratechange'));
+      expect(player.playbackRate).to.equal(1);
+      player.load();
+      expect(player.playbackRate).to.equal(2);
+    });
+  });
+
+  describe('states for CSS', () => {
+    const statesOf = (player: Player): string[] =>
+      [
+        'playing',
+        'paused',
+        'waiting',
+        'ended',
+        'muted',
+        'error',
+        'idle',
+        'threaded',
+        'fallback',
+      ].filter((state) => player.matches(`:state(${state})`));
+
+    it('follow what it does', async () => {
+      const player = await mountPlayer({ src: tone(0.5) });
+      expect(statesOf(player)).to.have.members(['paused', 'idle']);
+      const ended = next(player, 'ended');
+      await player.play();
+      await until(() => !player.matches(':state(waiting)'));
+      expect(statesOf(player)).to.have.members(['playing', player.mode]);
+      player.muted = true;
+      await ended;
+      expect(statesOf(player)).to.have.members(['paused', 'ended', 'muted', player.mode]);
+      player.src = 'http://[';
+      await nextOf(player, 'error');
+      expect(statesOf(player)).to.include('error').and.not.include('ended');
+    });
+  });
+
+  describe('attributes', () => {
+    it('apply live', async () => {
+      const player = await mountPlayer({ volume: '0.25', muted: '', loop: '', 'fft-size': '512' });
+      expect(player.volume).to.equal(0.25);
+      expect(player.muted).to.equal(true);
+      expect(player.fftSize).to.equal(512);
+      player.setAttribute('volume', '0.75');
+      player.removeAttribute('muted');
+      player.setAttribute('fft-size', '8192');
+      player.setAttribute('smoothing', '0');
+      player.setAttribute('theme', 'dark');
+      player.setAttribute('eq', '3 2 0 0 -1 0 2 4');
+      player.setAttribute('eq-preset', 'warm');
+      player.setAttribute('eq-bypass', '');
+      expect(player.volume).to.equal(0.75);
+      expect(player.muted).to.equal(false);
+      expect(player.fftSize).to.equal(8192);
+      expect(player.smoothing).to.equal(0);
+      expect(player.theme).to.equal('dark');
+      expect(player.eq, 'eq wins').to.deep.equal([3, 2, 0, 0, -1, 0, 2, 4]);
+      expect(player.eqBypass).to.equal(true);
+      player.removeAttribute('eq');
+      expect(player.eqPreset).to.equal('warm');
+      player.removeAttribute('volume');
+      expect(player.volume).to.equal(1);
+    });
+
+    it('say no with "false", as frameworks write it', async () => {
+      const no = 'false';
+      const player = await mountPlayer({ 'eq-bypass': no, loop: no, muted: no, autoplay: no });
+      expect([player.eqBypass, player.loop, player.muted, player.autoplay]).to.deep.equal(
+        Array(4).fill(false),
+      );
+      player.loop = true;
+      expect(player.getAttribute('loop')).to.equal('');
+    });
+
+    it('reflect the properties that <audio> reflects, and no others', async () => {
+      const player = await mountPlayer();
+      Object.assign(player, { preload: 'none', loop: true, autoplay: true, crossOrigin: '' });
+      Object.assign(player, { defaultMuted: true, src: 'a/../song.flac' });
+      Object.assign(player, { volume: 0.5, theme: 'dark', fftSize: 512, eqBypass: true });
+      Object.assign(player, { visualizer: 'none', trackTitle: 'T', eqPreset: 'warm' });
+      expect(player.getAttributeNames().sort()).to.deep.equal([
+        'autoplay',
+        'crossorigin',
+        'loop',
+        'muted',
+        'preload',
+        'src',
+      ]);
+      expect(player.crossOrigin).to.equal('anonymous');
+      expect(player.src).to.equal(new URL('song.flac', document.baseURI).href);
+      player.crossOrigin = null;
+      player.loop = false;
+      expect(player.hasAttribute('crossorigin') || player.hasAttribute('loop')).to.equal(false);
+    });
+
+    const NONSENSE = {
+      volume: 'loud',
+      preload: 'maybe',
+      crossorigin: 'yes',
+      visualizer: 'fire',
+      'fft-size': '1000',
+      'frequency-scale': 'cubic',
+      'min-decibels': 'low',
+      'max-decibels': 'high',
+      smoothing: '7',
+      eq: '1 2 x',
+      'eq-preset': 'loudest',
+      'eq-bypass': 'perhaps',
+      workers: '99',
+      layout: 'tiny',
+      theme: 'blue',
+      lang: 'the king’s english',
+      assets: 'http://[',
+    } as const;
+
+    it('with nonsense warn once each, keep their default and leave the playback alone', async () => {
+      const player = await mountPlayer({ src: tone(5) });
+      await player.play();
+      const seen = recordEvents(player);
+      const { mode } = player;
+      for (const round of [1, 2]) {
+        for (const [name, text] of Object.entries(NONSENSE)) {
+          player.setAttribute(name, text);
+          if (round === 1) player.setAttribute(name, text);
+        }
+        await player.updateComplete;
+      }
+      for (const [name, text] of Object.entries(NONSENSE)) {
+        const told = warnings().filter((line) => line.includes(`${name}="${text}"`));
+        expect(told, name).to.have.length(1);
+        expect(told[0]).to.include('Allowed is ');
+      }
+      expect(warnings()).to.have.length(Object.keys(NONSENSE).length);
+
+      expect(player.volume).to.equal(1);
+      expect(player.preload).to.equal('metadata');
+      expect(player.crossOrigin).to.equal(null);
+      expect(player.visualizer).to.equal('bars');
+      expect(player.fftSize).to.equal(2048);
+      expect(player.frequencyScale).to.equal('log');
+      expect([player.minDecibels, player.maxDecibels]).to.deep.equal([-90, 0]);
+      expect(player.smoothing).to.equal(0.7);
+      expect(player.eqPreset).to.equal('flat');
+      expect(player.eqBypass).to.equal(false);
+      expect(player.workers).to.equal('auto');
+      expect(player.layout).to.equal('full');
+      expect(player.theme).to.equal('auto');
+      expect(player.assets).to.equal(null);
+
+      const { currentTime } = player;
+      await until(() => player.currentTime > currentTime + ROUGH_SECONDS);
+      expect(player.paused).to.equal(false);
+      expect(player.mode).to.equal(mode);
+      expect(seen).to.deep.equal([]);
+    });
+
+    it('that contradict each other warn too', async () => {
+      const player = await mountPlayer({ 'min-decibels': '-20', 'max-decibels': '-40' });
+      expect(warnings()).to.have.length(1);
+      expect(warnings()[0]).to.include('min-decibels="-20"').and.include('-40');
+      expect([player.minDecibels, player.maxDecibels]).to.deep.equal([-90, 0]);
+      player.setAttribute('min-decibels', '-60');
+      expect([player.minDecibels, player.maxDecibels]).to.deep.equal([-60, -40]);
+    });
+  });
+
+  describe('properties', () => {
+    it('of <audio> throw what <audio> throws', async () => {
+      const player = await mountPlayer();
+      const audio = document.createElement('audio');
+      const bad = [
+        ['volume', 1.1],
+        ['volume', -0.1],
+        ['volume', NaN],
+        ['volume', 'loud'],
+        ['volume', Infinity],
+        ['currentTime', NaN],
+        ['currentTime', 'soon'],
+        ['playbackRate', Infinity],
+        ['playbackRate', 100],
+        ['playbackRate', -1],
+      ] as const;
+      const thrownBy = (target: object, name: string, value: unknown): unknown => {
+        try {
+          Reflect.set(target, name, value);
+        } catch (error) {
+          return error;
+        }
+        return undefined;
+      };
+      for (const [name, value] of bad) {
+        const expected = thrownBy(audio, name, value) as DOMException | TypeError;
+        const thrown = thrownBy(player, name, value) as DOMException | TypeError;
+        expect(thrown, `${name} = ${value}`).to.have.property('name', expected.name);
+        expect(thrown.message).to.include(name);
+      }
+      expect(player.volume).to.equal(1);
+      expect(player.playbackRate).to.equal(1);
+    });
+
+    it('of its own throw a RangeError or a TypeError, and change nothing', async () => {
+      const player = await mountPlayer();
+      expect(() => (player.fftSize = 1000)).to.throw(RangeError, '16384');
+      expect(() => (player.smoothing = 1)).to.throw(RangeError, 'below 1');
+      expect(() => (player.minDecibels = 10)).to.throw(RangeError, 'maxDecibels');
+      expect(() => (player.eqPreamp = 99)).to.throw(RangeError, 'auto');
+      expect(() => (player.eqPreset = 'loudest' as 'flat')).to.throw(RangeError, 'bass-boost');
+      expect(() => (player.visualizer = 'line')).to.throw(RangeError, 'bars');
+      expect(() => (player.eqBypass = 7 as unknown as boolean)).to.throw(TypeError);
+      expect(() => player.setEqBand(8, { gain: 1 })).to.throw(RangeError);
+      expect(() => player.setEqBand(0, { gain: 25 })).to.throw(RangeError, '24');
+      const bands = player.eqBands.map((band) => ({ ...band, gain: 6 }));
+      expect(() => (player.eqBands = bands.with(7, { ...bands[7]!, q: 0 }))).to.throw(RangeError);
+      expect(() => (player.eqBands = bands.slice(1))).to.throw(RangeError, '8');
+      expect(() => (player.eqBands = 'flat' as unknown as typeof bands)).to.throw(TypeError);
+      expect(player.eqPreset, 'untouched').to.equal('flat');
+      player.eqBands = bands;
+      expect(player.eq).to.deep.equal(Array(8).fill(6));
+      expect(player.eqPreset, 'of nobody').to.equal('');
+      expect(Object.isFrozen(player.eqBands[0])).to.equal(true);
+    });
+
+    it('take the text that frameworks set, where it is clear', async () => {
+      const player = await mountPlayer();
+      Object.assign(player, { fftSize: '4096', volume: '0.5', muted: 'false', eqBypass: 'false' });
+      Object.assign(player, { eq: '1 2 3 4 5 6 7 8', workers: '4', eqPreamp: '-3' });
+      expect([player.fftSize, player.volume, player.muted, player.eqBypass]).to.deep.equal([
+        4096,
+        0.5,
+        false,
+        false,
+      ]);
+      expect(player.eq).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect([player.workers, player.eqPreamp]).to.deep.equal([4, -3]);
+    });
+
+    it('set before the element was defined are taken over', async () => {
+      await mountPlayer();
+      const early = document.createElement('early-player') as Player;
+      Object.assign(early, { volume: 0.25, src: tone(0.5), fftSize: 512, theme: 'dark' });
+      Object.assign(early, { smoothing: 'much', eqPreset: 'warm', paused: 'odd' });
+      early.setAttribute('volume', '0.9');
+      document.body.append(early);
+      customElements.define('early-player', class extends playerClass() {});
+      expect(Object.keys(early)).to.not.include.members(['volume', 'src', 'fftSize']);
+      expect([early.volume, early.fftSize, early.theme]).to.deep.equal([0.25, 512, 'dark']);
+      expect([early.eqPreset, early.paused]).to.deep.equal(['warm', true]);
+      expect(early.smoothing, 'the default').to.equal(0.7);
+      expect(warnings()).to.have.length(1);
+      expect(warnings()[0]).to.include('smoothing').and.include('much');
+      if (early.readyState === early.HAVE_NOTHING) await next(early, 'loadedmetadata');
+      expect(early.duration).to.be.closeTo(0.5, 0.01);
+      early.remove();
+    });
+  });
+
+  describe('sources', () => {
+    const source = (src: string, type = ''): HTMLSourceElement =>
+      Object.assign(document.createElement('source'), { src, ...(type ? { type } : {}) });
+
+    it('are tried in their order', async () => {
+      const player = await mountPlayer();
+      const good = tone(0.5);
+      const metadata = next(player, 'loadedmetadata');
+      player.append(
+        source(tone(1), 'audio/nonsense'),
+        source('http://['),
+        source(good, 'audio/wav'),
+        source(tone(2)),
+      );
+      await metadata;
+      expect(player.currentSrc).to.equal(good);
+      expect(player.src).to.equal('');
+    });
+
+    it('yield to src, and come back with load()', async () => {
+      const player = await mountPlayer({ src: tone(0.5) });
+      const child = tone(1);
+      player.append(source(child));
+      if (player.readyState === player.HAVE_NOTHING) await next(player, 'loadedmetadata');
+      expect(player.currentSrc).to.equal(player.src);
+      const { currentSrc } = player;
+      player.removeAttribute('src');
+      expect(player.currentSrc).to.equal(currentSrc);
+      const metadata = next(player, 'loadedmetadata');
+      player.load();
+      await metadata;
+      expect(player.currentSrc).to.equal(child);
+    });
+
+    it('that can’t be resolved are an error, and the next src plays', async () => {
+      const player = await mountPlayer();
+      for (const bad of ['http://[', '']) {
+        player.src = bad;
+        await nextOf(player, 'error');
+        expect(player.error).to.have.property('code', MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED);
+        expect(player.error).to.equal(player.error);
+        expect(player.error?.message).to.not.equal('');
+        expect(player.networkState).to.equal(player.NETWORK_NO_SOURCE);
+        const refusal = await player.play().catch((error: unknown) => error);
+        expect(refusal).to.have.property('name', 'NotSupportedError');
+      }
+      player.src = tone(0.5);
+      await player.play();
+      expect(player.error).to.equal(null);
+    });
+  });
+
+  describe('autoplay', () => {
+    it('starts by itself, and not again once it was paused', async () => {
+      const player = await mountPlayer({ src: tone(5), autoplay: '', preload: 'none' });
+      await next(player, 'playing');
+      player.pause();
+      player.removeAttribute('autoplay');
+      player.setAttribute('autoplay', '');
+      expect(player.paused).to.equal(true);
+    });
+  });
+
+  describe('in and out of the document', () => {
+    it('pauses when it is taken out, and goes on from there when it is put back', async () => {
+      const player = await mountPlayer({ src: tone(5) });
+      await player.play();
+      await until(() => player.currentTime > ROUGH_SECONDS);
+      const { mode } = player;
+      const paused = next(player, 'pause');
+      player.remove();
+      expect(player.paused, 'not yet: it may be a move').to.equal(false);
+      await paused;
+      const { currentTime } = player;
+      expect(currentTime).to.be.above(ROUGH_SECONDS);
+      document.body.append(player);
+      await player.play();
+      await until(() => player.currentTime > currentTime + ROUGH_SECONDS);
+      expect(player.mode).to.equal(mode);
+    });
+
+    it('plays on when it is moved', async () => {
+      const player = await mountPlayer({ src: tone(5) });
+      await player.play();
+      const seen = recordEvents(player);
+      const box = document.createElement('div');
+      document.body.append(box);
+      box.append(player);
+      const { currentTime } = player;
+      await until(() => player.currentTime > currentTime + ROUGH_SECONDS);
+      expect(player.paused).to.equal(false);
+      expect(seen).to.deep.equal([]);
+      box.remove();
+      await next(player, 'pause');
+    });
+
+    it('loads and plays without a document, as new Audio() does', async () => {
+      await mountPlayer();
+      const player = document.createElement('rusty-audio-player') as Player;
+      player.src = tone(5);
+      await player.play();
+      expect(player.paused).to.equal(false);
+      player.pause();
+    });
+  });
+});
