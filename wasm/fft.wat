@@ -56,23 +56,10 @@
   (func $reverse (param $a v128) (result v128)
     (i8x16.shuffle 12 13 14 15 8 9 10 11 4 5 6 7 0 1 2 3 (local.get $a) (local.get $a)))
 
-  ;; Stores the columns of [a b c d] at to, to + row, to + 2 row, to + 3 row.
-  (func $store-columns (param $to i32) (param $row i32)
-    (param $a v128) (param $b v128) (param $c v128) (param $d v128)
-    (local $ab v128) (local $cd v128)
-    ;; [a0 b0 a1 b1] [c0 d0 c1 d1] -> [a0 b0 c0 d0] [a1 b1 c1 d1]
-    (local.set $ab (call $zip-low (local.get $a) (local.get $b)))
-    (local.set $cd (call $zip-low (local.get $c) (local.get $d)))
-    (v128.store (local.get $to) (call $low-halves (local.get $ab) (local.get $cd)))
-    (local.set $to (i32.add (local.get $to) (local.get $row)))
-    (v128.store (local.get $to) (call $high-halves (local.get $ab) (local.get $cd)))
-    (local.set $to (i32.add (local.get $to) (local.get $row)))
-    ;; [a2 b2 a3 b3] [c2 d2 c3 d3] -> [a2 b2 c2 d2] [a3 b3 c3 d3]
-    (local.set $ab (call $zip-high (local.get $a) (local.get $b)))
-    (local.set $cd (call $zip-high (local.get $c) (local.get $d)))
-    (v128.store (local.get $to) (call $low-halves (local.get $ab) (local.get $cd)))
-    (local.set $to (i32.add (local.get $to) (local.get $row)))
-    (v128.store (local.get $to) (call $high-halves (local.get $ab) (local.get $cd))))
+  ;; -i z: [re0 im0 re1 im1] -> [im0 -re0 im1 -re1]
+  (func $turned (param $z v128) (result v128)
+    (v128.xor (v128.const i32x4 0 0x80000000 0 0x80000000)
+      (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $z) (local.get $z))))
 
   ;; ---- complex arithmetic ----
 
@@ -145,193 +132,166 @@
 
   ;; ---- first pass ----
 
-  ;; Point group `k` quarters (or eighths) behind: four z = x[2n] + i x[2n+1], windowed or not.
-  (func $points (param $src i32) (param $window i32) (param $windowed i32) (param $behind i32)
-    (result v128 v128)
-    (local $low v128) (local $high v128)
-    (local.set $src (i32.add (local.get $src) (local.get $behind)))
-    (local.set $window (i32.add (local.get $window) (local.get $behind)))
-    (local.set $low (v128.load align=4 (local.get $src)))
-    (local.set $high (v128.load offset=16 (;=VECTOR_BYTES;) align=4 (local.get $src)))
-    (if (local.get $windowed)
+  ;; Two points [re0 im0 re1 im1], `behind` bytes on, windowed or not.
+  (func $samples (param $src i32) (param $window i32) (param $windowed i32) (param $behind i32)
+    (result v128)
+    (local $z v128)
+    (local.set $z (v128.load align=4 (i32.add (local.get $src) (local.get $behind))))
+    (if (result v128) (local.get $windowed)
       (then
-        (local.set $low (f32x4.mul (local.get $low) (v128.load (local.get $window))))
-        (local.set $high
-          (f32x4.mul (local.get $high)
-            (v128.load offset=16 (;=VECTOR_BYTES;) (local.get $window))))))
-    ;; [re0 im0 re1 im1] [re2 im2 re3 im3] -> [re0 re1 re2 re3] [im0 im1 im2 im3]
-    (call $even (local.get $low) (local.get $high))
-    (call $odd (local.get $low) (local.get $high)))
+        (f32x4.mul (local.get $z)
+          (v128.load (i32.add (local.get $window) (local.get $behind)))))
+      (else (local.get $z))))
 
-  ;; Radix 4 over all m points; point p and its transform k go to 4p + k.
+  ;; Turns four numbers [a0 a1] [b0 b1] by a row of the table and stores them, parts apart.
+  (func $store-row (param $to i32) (param $row i32) (param $a v128) (param $b v128)
+    ;; [re0 im0 re1 im1] [re2 im2 re3 im3] -> [re0 re1 re2 re3] [im0 im1 im2 im3]
+    (call $store-points (local.get $to)
+      (call $product
+        (call $even (local.get $a) (local.get $b))
+        (call $odd (local.get $a) (local.get $b))
+        (v128.load offset=0 (;=FFT_FIRST_RE;) (local.get $row))
+        (v128.load offset=16 (;=FFT_FIRST_IM;) (local.get $row)))))
+
+  ;; Radix 4 over all m points, two at a time; point p and its transform k go to 4p + k.
   (func $first-4 (param $src i32) (param $window i32) (param $windowed i32) (param $quarter i32)
-    (local $block i32) (local $to i32) (local $end i32) (local $part i32)
-    (local $y0-re v128) (local $y0-im v128) (local $y1-re v128) (local $y1-im v128)
-    (local $y2-re v128) (local $y2-im v128) (local $y3-re v128) (local $y3-im v128)
-    ;; a quarter of the samples: twice the bytes of one part
+    (local $row i32) (local $to i32) (local $end i32) (local $part i32)
+    (local $z0 v128) (local $z1 v128) (local $z2 v128) (local $z3 v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    ;; from one quarter of the samples to the next: both parts
     (local.set $part (i32.shl (local.get $quarter) (i32.const 1)))
-    (local.set $block
-      (i32.add (global.get $tables)
-        (i32.add (i32.const 8192 (;=FFT_FIRST_4;)) (i32.shl (local.get $quarter) (i32.const 1)))))
+    (local.set $row (call $first-table (local.get $quarter)))
     (local.set $to (global.get $work))
     (local.set $end (i32.add (local.get $src) (local.get $part)))
     (loop $next
-      ;; y[k] = transform-4(z[p], z[p + m/4], z[p + m/2], z[p + 3m/4])
-      (call $transform-4
-        (call $points (local.get $src) (local.get $window) (local.get $windowed) (i32.const 0))
-        (call $points (local.get $src) (local.get $window) (local.get $windowed) (local.get $part))
-        (call $points (local.get $src) (local.get $window) (local.get $windowed)
-          (i32.shl (local.get $part) (i32.const 1)))
-        (call $points (local.get $src) (local.get $window) (local.get $windowed)
+      (local.set $z0
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.const 0)))
+      (local.set $z1
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (local.get $part)))
+      (local.set $z2
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.mul (local.get $part) (i32.const 2))))
+      (local.set $z3
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
           (i32.mul (local.get $part) (i32.const 3))))
-      (local.set $y3-im) (local.set $y3-re) (local.set $y2-im) (local.set $y2-re)
-      (local.set $y1-im) (local.set $y1-re) (local.set $y0-im) (local.set $y0-re)
-      ;; y[k] *= w^(kp)
-      (call $product (local.get $y1-re) (local.get $y1-im)
-        (v128.load offset=0 (;=FFT_W1_RE;) (local.get $block))
-        (v128.load offset=16 (;=FFT_W1_IM;) (local.get $block)))
-      (local.set $y1-im) (local.set $y1-re)
-      (call $product (local.get $y2-re) (local.get $y2-im)
-        (v128.load offset=32 (;=FFT_W2_RE;) (local.get $block))
-        (v128.load offset=48 (;=FFT_W2_IM;) (local.get $block)))
-      (local.set $y2-im) (local.set $y2-re)
-      (call $product (local.get $y3-re) (local.get $y3-im)
-        (v128.load offset=64 (;=FFT_W3_RE;) (local.get $block))
-        (v128.load offset=80 (;=FFT_W3_IM;) (local.get $block)))
-      (local.set $y3-im) (local.set $y3-re)
-      ;; four rows [y0 y1 y2 y3]
-      (call $store-columns (local.get $to) (i32.const 16 (;=VECTOR_BYTES;))
-        (local.get $y0-re) (local.get $y1-re) (local.get $y2-re) (local.get $y3-re))
-      (call $store-columns
-        (i32.add (local.get $to) (i32.const 32832 (;=FFT_IM;))) (i32.const 16 (;=VECTOR_BYTES;))
-        (local.get $y0-im) (local.get $y1-im) (local.get $y2-im) (local.get $y3-im))
-      (local.set $to (i32.add (local.get $to) (i32.const 64)))
-      (local.set $block (i32.add (local.get $block) (i32.const 96 (;=FFT_BLOCK_4_BYTES;))))
-      (local.set $window (i32.add (local.get $window) (i32.const 32)))
-      (local.set $src (i32.add (local.get $src) (i32.const 32)))
+      ;; a, b = z0 +- z2; c, d = z1 + z3, -i (z1 - z3)
+      (local.set $a (f32x4.add (local.get $z0) (local.get $z2)))
+      (local.set $b (f32x4.sub (local.get $z0) (local.get $z2)))
+      (local.set $c (f32x4.add (local.get $z1) (local.get $z3)))
+      (local.set $d (call $turned (f32x4.sub (local.get $z1) (local.get $z3))))
+      ;; a + c, b + d, a - c, b - d
+      (local.set $z0 (f32x4.add (local.get $a) (local.get $c)))
+      (local.set $z1 (f32x4.add (local.get $b) (local.get $d)))
+      (local.set $z2 (f32x4.sub (local.get $a) (local.get $c)))
+      (local.set $z3 (f32x4.sub (local.get $b) (local.get $d)))
+      (call $store-row (local.get $to) (local.get $row)
+        (call $low-halves (local.get $z0) (local.get $z1))
+        (call $low-halves (local.get $z2) (local.get $z3)))
+      (call $store-row
+        (i32.add (local.get $to) (i32.const 16 (;=VECTOR_BYTES;)))
+        (i32.add (local.get $row) (i32.const 32 (;=FFT_FIRST_ROW_BYTES;)))
+        (call $high-halves (local.get $z0) (local.get $z1))
+        (call $high-halves (local.get $z2) (local.get $z3)))
+      (local.set $to (i32.add (local.get $to) (i32.const 32)))
+      (local.set $row (i32.add (local.get $row) (i32.const 64)))
+      (local.set $window (i32.add (local.get $window) (i32.const 16 (;=VECTOR_BYTES;))))
+      (local.set $src (i32.add (local.get $src) (i32.const 16 (;=VECTOR_BYTES;))))
       (br_if $next (i32.lt_u (local.get $src) (local.get $end)))))
 
-  ;; Radix 8 over all m points; point p and its transform k go to 8p + k.
+  ;; The first pass's table for m points begins at 8 m, and a quarter is m bytes.
+  (func $first-table (param $quarter i32) (result i32)
+    (i32.add
+      (i32.add (global.get $tables) (i32.const 8192 (;=FFT_FIRST;)))
+      (i32.shl (local.get $quarter) (i32.const 3))))
+
+  ;; Radix 8 over all m points, two at a time; point p and its transform k go to 8p + k.
   (func $first-8 (param $src i32) (param $window i32) (param $windowed i32) (param $quarter i32)
-    (local $block i32) (local $to i32) (local $end i32) (local $row i32) (local $half v128)
-    (local $x0-re v128) (local $x0-im v128) (local $x1-re v128) (local $x1-im v128)
-    (local $x2-re v128) (local $x2-im v128) (local $x3-re v128) (local $x3-im v128)
-    (local $x4-re v128) (local $x4-im v128) (local $x5-re v128) (local $x5-im v128)
-    (local $x6-re v128) (local $x6-im v128) (local $x7-re v128) (local $x7-im v128)
-    (local $y0-re v128) (local $y0-im v128) (local $y1-re v128) (local $y1-im v128)
-    (local $y2-re v128) (local $y2-im v128) (local $y3-re v128) (local $y3-im v128)
-    (local $y4-re v128) (local $y4-im v128) (local $y5-re v128) (local $y5-im v128)
-    (local $y6-re v128) (local $y6-im v128) (local $y7-re v128) (local $y7-im v128)
+    (local $row i32) (local $to i32) (local $end i32) (local $half v128)
+    (local $z0 v128) (local $z1 v128) (local $z2 v128) (local $z3 v128)
+    (local $z4 v128) (local $z5 v128) (local $z6 v128) (local $z7 v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local.set $half (v128.const f32x4 0.70710678 0.70710678 0.70710678 0.70710678))
-    (local.set $block
-      (i32.add (global.get $tables)
-        (i32.add (i32.const 40960 (;=FFT_FIRST_8;)) (i32.mul (local.get $quarter) (i32.const 3)))))
+    (local.set $row (call $first-table (local.get $quarter)))
     (local.set $to (global.get $work))
     (local.set $end (i32.add (local.get $src) (local.get $quarter)))
     (loop $next
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (i32.const 0))
-      (local.set $x0-im) (local.set $x0-re)
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (local.get $quarter))
-      (local.set $x1-im) (local.set $x1-re)
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (i32.mul (local.get $quarter) (i32.const 2)))
-      (local.set $x2-im) (local.set $x2-re)
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (i32.mul (local.get $quarter) (i32.const 3)))
-      (local.set $x3-im) (local.set $x3-re)
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (i32.mul (local.get $quarter) (i32.const 4)))
-      (local.set $x4-im) (local.set $x4-re)
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (i32.mul (local.get $quarter) (i32.const 5)))
-      (local.set $x5-im) (local.set $x5-re)
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (i32.mul (local.get $quarter) (i32.const 6)))
-      (local.set $x6-im) (local.set $x6-re)
-      (call $points (local.get $src) (local.get $window) (local.get $windowed)
-        (i32.mul (local.get $quarter) (i32.const 7)))
-      (local.set $x7-im) (local.set $x7-re)
-      ;; even transforms: x[j] + x[j+4]
-      (call $transform-4
-        (call $sum (local.get $x0-re) (local.get $x0-im) (local.get $x4-re) (local.get $x4-im))
-        (call $sum (local.get $x1-re) (local.get $x1-im) (local.get $x5-re) (local.get $x5-im))
-        (call $sum (local.get $x2-re) (local.get $x2-im) (local.get $x6-re) (local.get $x6-im))
-        (call $sum (local.get $x3-re) (local.get $x3-im) (local.get $x7-re) (local.get $x7-im)))
-      (local.set $y6-im) (local.set $y6-re) (local.set $y4-im) (local.set $y4-re)
-      (local.set $y2-im) (local.set $y2-re) (local.set $y0-im) (local.set $y0-re)
-      ;; odd transforms: (x[j] - x[j+4]) turned by j eighths of a circle
-      (call $difference
-        (local.get $x0-re) (local.get $x0-im) (local.get $x4-re) (local.get $x4-im))
-      (local.set $x0-im) (local.set $x0-re)
-      (call $difference
-        (local.get $x1-re) (local.get $x1-im) (local.get $x5-re) (local.get $x5-im))
-      (local.set $x1-im) (local.set $x1-re)
-      (call $difference
-        (local.get $x2-re) (local.get $x2-im) (local.get $x6-re) (local.get $x6-im))
-      (local.set $x2-im) (local.set $x2-re)
-      (call $difference
-        (local.get $x3-re) (local.get $x3-im) (local.get $x7-re) (local.get $x7-im))
-      (local.set $x3-im) (local.set $x3-re)
-      (call $transform-4
-        (local.get $x0-re) (local.get $x0-im)
-        ;; (1 - i) / sqrt 2
-        (f32x4.mul (local.get $half) (f32x4.add (local.get $x1-re) (local.get $x1-im)))
-        (f32x4.mul (local.get $half) (f32x4.sub (local.get $x1-im) (local.get $x1-re)))
-        ;; -i
-        (local.get $x2-im) (f32x4.neg (local.get $x2-re))
-        ;; (-1 - i) / sqrt 2
-        (f32x4.mul (local.get $half) (f32x4.sub (local.get $x3-im) (local.get $x3-re)))
-        (f32x4.neg
-          (f32x4.mul (local.get $half) (f32x4.add (local.get $x3-re) (local.get $x3-im)))))
-      (local.set $y7-im) (local.set $y7-re) (local.set $y5-im) (local.set $y5-re)
-      (local.set $y3-im) (local.set $y3-re) (local.set $y1-im) (local.set $y1-re)
-      ;; y[k] *= w^(kp)
-      (call $product (local.get $y1-re) (local.get $y1-im)
-        (v128.load offset=0 (;=FFT_W1_RE;) (local.get $block))
-        (v128.load offset=16 (;=FFT_W1_IM;) (local.get $block)))
-      (local.set $y1-im) (local.set $y1-re)
-      (call $product (local.get $y2-re) (local.get $y2-im)
-        (v128.load offset=32 (;=FFT_W2_RE;) (local.get $block))
-        (v128.load offset=48 (;=FFT_W2_IM;) (local.get $block)))
-      (local.set $y2-im) (local.set $y2-re)
-      (call $product (local.get $y3-re) (local.get $y3-im)
-        (v128.load offset=64 (;=FFT_W3_RE;) (local.get $block))
-        (v128.load offset=80 (;=FFT_W3_IM;) (local.get $block)))
-      (local.set $y3-im) (local.set $y3-re)
-      (call $product (local.get $y4-re) (local.get $y4-im)
-        (v128.load offset=96 (;=FFT_W4_RE;) (local.get $block))
-        (v128.load offset=112 (;=FFT_W4_IM;) (local.get $block)))
-      (local.set $y4-im) (local.set $y4-re)
-      (call $product (local.get $y5-re) (local.get $y5-im)
-        (v128.load offset=128 (;=FFT_W5_RE;) (local.get $block))
-        (v128.load offset=144 (;=FFT_W5_IM;) (local.get $block)))
-      (local.set $y5-im) (local.set $y5-re)
-      (call $product (local.get $y6-re) (local.get $y6-im)
-        (v128.load offset=160 (;=FFT_W6_RE;) (local.get $block))
-        (v128.load offset=176 (;=FFT_W6_IM;) (local.get $block)))
-      (local.set $y6-im) (local.set $y6-re)
-      (call $product (local.get $y7-re) (local.get $y7-im)
-        (v128.load offset=192 (;=FFT_W7_RE;) (local.get $block))
-        (v128.load offset=208 (;=FFT_W7_IM;) (local.get $block)))
-      (local.set $y7-im) (local.set $y7-re)
-      ;; four rows [y0 y1 y2 y3 y4 y5 y6 y7]
-      (call $store-columns (local.get $to) (i32.const 32)
-        (local.get $y0-re) (local.get $y1-re) (local.get $y2-re) (local.get $y3-re))
-      (call $store-columns
-        (i32.add (local.get $to) (i32.const 16 (;=VECTOR_BYTES;))) (i32.const 32)
-        (local.get $y4-re) (local.get $y5-re) (local.get $y6-re) (local.get $y7-re))
-      (local.set $row (i32.add (local.get $to) (i32.const 32832 (;=FFT_IM;))))
-      (call $store-columns (local.get $row) (i32.const 32)
-        (local.get $y0-im) (local.get $y1-im) (local.get $y2-im) (local.get $y3-im))
-      (call $store-columns
-        (i32.add (local.get $row) (i32.const 16 (;=VECTOR_BYTES;))) (i32.const 32)
-        (local.get $y4-im) (local.get $y5-im) (local.get $y6-im) (local.get $y7-im))
-      (local.set $to (i32.add (local.get $to) (i32.const 128)))
-      (local.set $block (i32.add (local.get $block) (i32.const 224 (;=FFT_BLOCK_8_BYTES;))))
-      (local.set $window (i32.add (local.get $window) (i32.const 32)))
-      (local.set $src (i32.add (local.get $src) (i32.const 32)))
+      ;; a..d = z[j] + z[j+4]; z4..z7 = z[j] - z[j+4]
+      (local.set $z0
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.const 0)))
+      (local.set $z4
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.mul (local.get $quarter) (i32.const 4))))
+      (local.set $a (f32x4.add (local.get $z0) (local.get $z4)))
+      (local.set $z4 (f32x4.sub (local.get $z0) (local.get $z4)))
+      (local.set $z1
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (local.get $quarter)))
+      (local.set $z5
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.mul (local.get $quarter) (i32.const 5))))
+      (local.set $b (f32x4.add (local.get $z1) (local.get $z5)))
+      (local.set $z5 (f32x4.sub (local.get $z1) (local.get $z5)))
+      (local.set $z2
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.mul (local.get $quarter) (i32.const 2))))
+      (local.set $z6
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.mul (local.get $quarter) (i32.const 6))))
+      (local.set $c (f32x4.add (local.get $z2) (local.get $z6)))
+      (local.set $z6 (f32x4.sub (local.get $z2) (local.get $z6)))
+      (local.set $z3
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.mul (local.get $quarter) (i32.const 3))))
+      (local.set $z7
+        (call $samples (local.get $src) (local.get $window) (local.get $windowed)
+          (i32.mul (local.get $quarter) (i32.const 7))))
+      (local.set $d (f32x4.add (local.get $z3) (local.get $z7)))
+      (local.set $z7 (f32x4.sub (local.get $z3) (local.get $z7)))
+      ;; even transforms: z0, z4 .. of (a, b, c, d), kept in z0..z3
+      (local.set $z0 (f32x4.add (local.get $a) (local.get $c)))
+      (local.set $z1 (f32x4.sub (local.get $a) (local.get $c)))
+      (local.set $z2 (f32x4.add (local.get $b) (local.get $d)))
+      (local.set $z3 (call $turned (f32x4.sub (local.get $b) (local.get $d))))
+      (local.set $a (f32x4.add (local.get $z0) (local.get $z2)))
+      (local.set $c (f32x4.sub (local.get $z0) (local.get $z2)))
+      (local.set $b (f32x4.add (local.get $z1) (local.get $z3)))
+      (local.set $d (f32x4.sub (local.get $z1) (local.get $z3)))
+      ;; odd transforms: z5, z6, z7 are turned by one, two and three eighths of a circle
+      (local.set $z6 (call $turned (local.get $z6)))
+      (local.set $z5
+        (f32x4.mul (local.get $half)
+          (f32x4.add (local.get $z5) (call $turned (local.get $z5)))))
+      (local.set $z7
+        (f32x4.mul (local.get $half)
+          (f32x4.sub (call $turned (local.get $z7)) (local.get $z7))))
+      (local.set $z0 (f32x4.add (local.get $z4) (local.get $z6)))
+      (local.set $z1 (f32x4.sub (local.get $z4) (local.get $z6)))
+      (local.set $z2 (f32x4.add (local.get $z5) (local.get $z7)))
+      (local.set $z3 (call $turned (f32x4.sub (local.get $z5) (local.get $z7))))
+      (local.set $z4 (f32x4.add (local.get $z0) (local.get $z2)))
+      (local.set $z6 (f32x4.sub (local.get $z0) (local.get $z2)))
+      (local.set $z5 (f32x4.add (local.get $z1) (local.get $z3)))
+      (local.set $z7 (f32x4.sub (local.get $z1) (local.get $z3)))
+      ;; transforms 0..7 are a z4 b z5 c z6 d z7
+      (call $store-row (local.get $to) (local.get $row)
+        (call $low-halves (local.get $a) (local.get $z4))
+        (call $low-halves (local.get $b) (local.get $z5)))
+      (call $store-row (i32.add (local.get $to) (i32.const 16)) (i32.add (local.get $row) (i32.const 32))
+        (call $low-halves (local.get $c) (local.get $z6))
+        (call $low-halves (local.get $d) (local.get $z7)))
+      (call $store-row (i32.add (local.get $to) (i32.const 32)) (i32.add (local.get $row) (i32.const 64))
+        (call $high-halves (local.get $a) (local.get $z4))
+        (call $high-halves (local.get $b) (local.get $z5)))
+      (call $store-row (i32.add (local.get $to) (i32.const 48)) (i32.add (local.get $row) (i32.const 96))
+        (call $high-halves (local.get $c) (local.get $z6))
+        (call $high-halves (local.get $d) (local.get $z7)))
+      (local.set $to (i32.add (local.get $to) (i32.const 64)))
+      (local.set $row (i32.add (local.get $row) (i32.const 128)))
+      (local.set $window (i32.add (local.get $window) (i32.const 16 (;=VECTOR_BYTES;))))
+      (local.set $src (i32.add (local.get $src) (i32.const 16 (;=VECTOR_BYTES;))))
       (br_if $next (i32.lt_u (local.get $src) (local.get $end)))))
 
   ;; ---- middle passes ----
@@ -351,17 +311,17 @@
     (loop $next-p
       ;; w^p, w^2p, w^3p
       (local.set $w1-re
-        (v128.load32_splat offset=0 (;=FFT_ROW_W1_RE;) (local.get $row)))
+        (v128.load32_splat offset=0 (;=FFT_W1_RE;) (local.get $row)))
       (local.set $w1-im
-        (v128.load32_splat offset=4 (;=FFT_ROW_W1_IM;) (local.get $row)))
+        (v128.load32_splat offset=4 (;=FFT_W1_IM;) (local.get $row)))
       (local.set $w2-re
-        (v128.load32_splat offset=8 (;=FFT_ROW_W2_RE;) (local.get $row)))
+        (v128.load32_splat offset=8 (;=FFT_W2_RE;) (local.get $row)))
       (local.set $w2-im
-        (v128.load32_splat offset=12 (;=FFT_ROW_W2_IM;) (local.get $row)))
+        (v128.load32_splat offset=12 (;=FFT_W2_IM;) (local.get $row)))
       (local.set $w3-re
-        (v128.load32_splat offset=16 (;=FFT_ROW_W3_RE;) (local.get $row)))
+        (v128.load32_splat offset=16 (;=FFT_W3_RE;) (local.get $row)))
       (local.set $w3-im
-        (v128.load32_splat offset=20 (;=FFT_ROW_W3_IM;) (local.get $row)))
+        (v128.load32_splat offset=20 (;=FFT_W3_IM;) (local.get $row)))
       (local.set $end-q (i32.add (local.get $from) (local.get $stride)))
       (loop $next-q
         (call $transform-4
@@ -387,7 +347,7 @@
           (i32.and (i32.gt_u (local.get $stride) (i32.const 16 (;=VECTOR_BYTES;)))
             (i32.lt_u (local.get $from) (local.get $end-q)))))
       (local.set $to (i32.add (local.get $to) (i32.mul (local.get $stride) (i32.const 3))))
-      (local.set $row (i32.add (local.get $row) (i32.const 24 (;=FFT_ROW_BYTES;))))
+      (local.set $row (i32.add (local.get $row) (i32.const 24 (;=FFT_MIDDLE_ROW_BYTES;))))
       (br_if $next-p (i32.lt_u (local.get $from) (local.get $end)))))
 
   ;; ---- last pass ----
@@ -398,13 +358,10 @@
     (param $z-re v128) (param $z-im v128) (param $m-re v128) (param $m-im v128)
     (param $t-re v128) (param $t-im v128)
     (local $e-re v128) (local $e-im v128) (local $o-re v128) (local $o-im v128)
-    (local $p-re v128) (local $p-im v128) (local $half v128)
-    (local.set $half (v128.const f32x4 0.5 0.5 0.5 0.5))
-    ;; e = (z + conj m) / 2; o = t (z - conj m)
-    (local.set $e-re
-      (f32x4.mul (local.get $half) (f32x4.add (local.get $z-re) (local.get $m-re))))
-    (local.set $e-im
-      (f32x4.mul (local.get $half) (f32x4.sub (local.get $z-im) (local.get $m-im))))
+    (local $p-re v128) (local $p-im v128)
+    ;; e = z + conj m; o = t (z - conj m)
+    (local.set $e-re (f32x4.add (local.get $z-re) (local.get $m-re)))
+    (local.set $e-im (f32x4.sub (local.get $z-im) (local.get $m-im)))
     (call $product
       (f32x4.sub (local.get $z-re) (local.get $m-re))
       (f32x4.add (local.get $z-im) (local.get $m-im))
@@ -449,7 +406,7 @@
     (local.set $half (i32.shl (local.get $quarter) (i32.const 1)))
     (local.set $three (i32.mul (local.get $quarter) (i32.const 3)))
     (local.set $block
-      (i32.add (global.get $tables) (i32.add (i32.const 122880 (;=FFT_LAST;)) (local.get $half))))
+      (i32.add (global.get $tables) (i32.add (i32.const 139264 (;=FFT_LAST;)) (local.get $half))))
     ;; a quarter of the bins: 4 bytes a bin for power, 8 for complex numbers
     (local.set $bins
       (i32.shl (local.get $quarter) (i32.eqz (local.get $power))))
@@ -480,8 +437,8 @@
           (call $load-points (local.get $far) (local.get $quarter))
           (call $load-points (local.get $far) (local.get $three))))
       (local.set $s-im) (local.set $s-re)
-      (local.set $t-re (v128.load offset=0 (;=FFT_W1_RE;) (local.get $block)))
-      (local.set $t-im (v128.load offset=16 (;=FFT_W1_IM;) (local.get $block)))
+      (local.set $t-re (v128.load offset=0 (;=FFT_T_RE;) (local.get $block)))
+      (local.set $t-im (v128.load offset=16 (;=FFT_T_IM;) (local.get $block)))
       ;; k = 0: u + v and r + i s
       (call $store-bins (local.get $power)
         (local.get $near-bins)
@@ -519,8 +476,8 @@
           (call $load-points (local.get $far) (local.get $quarter))
           (call $load-points (local.get $far) (local.get $three))))
       (local.set $s-im) (local.set $s-re)
-      (local.set $t-re (v128.load offset=32 (;=FFT_W2_RE;) (local.get $block)))
-      (local.set $t-im (v128.load offset=48 (;=FFT_W2_IM;) (local.get $block)))
+      (local.set $t-re (v128.load offset=32 (;=FFT_T8_RE;) (local.get $block)))
+      (local.set $t-im (v128.load offset=48 (;=FFT_T8_IM;) (local.get $block)))
       ;; k = 1: u - i v and r - s
       (call $store-bins (local.get $power)
         (i32.add (local.get $near-bins) (local.get $bins))
@@ -541,7 +498,7 @@
         (local.get $t-im) (f32x4.neg (local.get $t-re)))
       (local.set $near (i32.add (local.get $near) (i32.const 16 (;=VECTOR_BYTES;))))
       (local.set $far (i32.sub (local.get $far) (i32.const 16 (;=VECTOR_BYTES;))))
-      (local.set $block (i32.add (local.get $block) (i32.const 64 (;=FFT_BLOCK_LAST_BYTES;))))
+      (local.set $block (i32.add (local.get $block) (i32.const 64 (;=FFT_LAST_BLOCK_BYTES;))))
       (local.set $near-bins
         (i32.add (local.get $near-bins) (i32.shl (i32.const 16) (i32.eqz (local.get $power)))))
       (local.set $far-bins
@@ -549,8 +506,9 @@
       (br_if $next (i32.lt_u (local.get $near) (local.get $far))))
     (call $store-edges (local.get $from) (local.get $dst) (local.get $quarter) (local.get $power)))
 
-  ;; One bin as a complex number, or `share` of its power.
-  (func $store-bin (param $power i32) (param $at i32) (param $share f32) (param $re f32) (param $im f32)
+  ;; One bin from its half: as a complex number, or as `share` times the half's power.
+  (func $store-bin (param $power i32) (param $at i32) (param $share f32)
+    (param $re f32) (param $im f32)
     (if (local.get $power)
       (then
         (f32.store (local.get $at)
@@ -559,8 +517,9 @@
               (f32.mul (local.get $re) (local.get $re))
               (f32.mul (local.get $im) (local.get $im))))))
       (else
-        (f32.store (local.get $at) (local.get $re))
-        (f32.store offset=4 (;=FLOAT_BYTES;) (local.get $at) (local.get $im)))))
+        (f32.store (local.get $at) (f32.add (local.get $re) (local.get $re)))
+        (f32.store offset=4 (;=FLOAT_BYTES;) (local.get $at)
+          (f32.add (local.get $im) (local.get $im))))))
 
   ;; Point q = 0 holds bins 0, m/4, m/2, 3m/4 and m. The level of bins 0 and m is half that of the
   ;; others, which share their power with a negative frequency.
@@ -589,14 +548,14 @@
       (f32.add
         (f32.add (local.get $x0-im) (local.get $x2-im))
         (f32.add (local.get $x1-im) (local.get $x3-im))))
-    (call $store-bin (local.get $power) (local.get $dst) (f32.const 0.25)
+    (call $store-bin (local.get $power) (local.get $dst) (f32.const 1)
       (f32.add (local.get $e) (local.get $f)) (f32.const 0))
     (call $store-bin (local.get $power)
-      (i32.add (local.get $dst) (i32.shl (local.get $bins) (i32.const 2))) (f32.const 0.25)
+      (i32.add (local.get $dst) (i32.shl (local.get $bins) (i32.const 2))) (f32.const 1)
       (f32.sub (local.get $e) (local.get $f)) (f32.const 0))
     ;; bin m/2 = conj((x0 + x2) - (x1 + x3))
     (call $store-bin (local.get $power)
-      (i32.add (local.get $dst) (i32.shl (local.get $bins) (i32.const 1))) (f32.const 1)
+      (i32.add (local.get $dst) (i32.shl (local.get $bins) (i32.const 1))) (f32.const 4)
       (f32.sub
         (f32.add (local.get $x0-re) (local.get $x2-re))
         (f32.add (local.get $x1-re) (local.get $x3-re)))
@@ -614,11 +573,11 @@
       (f32.mul (f32.const 0.70710678) (f32.add (local.get $x1-im) (local.get $x0-im))))
     ;; bin m/4 = (b.re - e, -d.re - f); bin 3m/4 = (b.re + e, d.re - f)
     (call $store-bin (local.get $power)
-      (i32.add (local.get $dst) (local.get $bins)) (f32.const 1)
+      (i32.add (local.get $dst) (local.get $bins)) (f32.const 4)
       (f32.sub (local.get $x0-re) (local.get $e))
       (f32.neg (f32.add (local.get $x1-re) (local.get $f))))
     (call $store-bin (local.get $power)
-      (i32.add (local.get $dst) (i32.mul (local.get $bins) (i32.const 3))) (f32.const 1)
+      (i32.add (local.get $dst) (i32.mul (local.get $bins) (i32.const 3))) (f32.const 4)
       (f32.add (local.get $x0-re) (local.get $e))
       (f32.sub (local.get $x1-re) (local.get $f))))
 
@@ -718,7 +677,7 @@
     (local.set $power
       (call $transform (local.get $src) (local.get $size)
         (i32.add
-          (i32.add (global.get $tables) (i32.const 155648 (;=FFT_WINDOWS;)))
+          (i32.add (global.get $tables) (i32.const 172032 (;=FFT_WINDOWS;)))
           (i32.add
             (i32.mul (local.get $window) (i32.const 129024 (;=FFT_WINDOW_BYTES;)))
             (i32.shl (i32.sub (local.get $size) (i32.const 512)) (i32.const 2))))

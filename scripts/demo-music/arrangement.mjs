@@ -24,16 +24,16 @@ export const keys = harmony.flatMap(({ beat, beats, name }) => {
       beats: length,
       velocity: velocity * (index === voicing.length - 1 ? 1 : 0.86),
     }));
-  if (bar >= lastBar) return strum(0, 7.5, 0.66, 0.09);
+  if (bar >= lastBar) return strum(0, 4.5, 0.66, 0.09);
   if (!pulses(bar) || beats < 4) return strum(0, beats * 0.97, bar < 2 ? 0.5 : 0.58, 0.04);
   return [...strum(0, 1.4, 0.68, 0.02), ...strum(1.75, 0.5, 0.44, 0), ...strum(2.5, 1.4, 0.56, 0.02)];
 });
 
-/** Pad: the voicing held, tied over repeated chords, with the root two octaves above the bass. */
+/** Pad: the voicing held, and the root an octave above the bass. It lets go of the last chord first. */
 export const pad = harmony.flatMap(({ beat, beats, name }) => {
   const { root, voicing } = chords[name];
-  const warmRoot = root + 12;
-  return [warmRoot, ...voicing].map((midi) => ({ beat, midi, beats, velocity: 0.7 }));
+  const held = beat >= lastBar * beatsPerBar ? 1.5 : beats;
+  return [root + 12, ...voicing].map((midi) => ({ beat, midi, beats: held, velocity: 0.7 }));
 });
 
 const fifthOf = (root) => root + 7;
@@ -43,7 +43,7 @@ const approachTo = (root) => ({ 38: 37, 30: 28, 31: 30, 33: 31, 35: 33, 28: 30 }
 export const bass = harmony.flatMap(({ beat, beats, name }) => {
   const bar = Math.floor(beat / beatsPerBar);
   const { root } = chords[name];
-  if (bar >= lastBar) return [{ beat, midi: root, beats: 6, velocity: 0.8 }];
+  if (bar >= lastBar) return [{ beat, midi: root, beats: 2.5, velocity: 0.7 }];
   if (bar < 2) return [];
   if (!pulses(bar)) return [{ beat, midi: root, beats: beats * 0.95, velocity: 0.62 }];
   if (beats < 4) {
@@ -131,6 +131,7 @@ percussion.push({ name: 'kick', beat: lastBar * beatsPerBar, velocity: 0.7 });
 
 /** Noise swells that lead into a section: [beat where it peaks, length in beats, velocity]. */
 export const swells = [
+  { beat: 8, beats: 7, velocity: 0.3 },
   { beat: 16, beats: 4, velocity: 0.35 },
   { beat: 48, beats: 4, velocity: 0.55 },
   { beat: 72, beats: 6, velocity: 0.8 },
@@ -148,5 +149,5 @@ export const padCutoff = [
   [72, 3600],
   [84, 2400],
   [88, 1800],
-  [96, 500],
+  [92, 600],
 ];

@@ -2,13 +2,7 @@
  * The pitched instruments. Each adds one note to a stereo bus:
  * `play(bus, startFrame, { hz, seconds, velocity, pan }, random)`, velocity 0..1, pan -1..1.
  */
-import {
-  StateVariableFilter,
-  decayPerFrame,
-  onePoleOf,
-  panGains,
-  sampleRate,
-} from './dsp.mjs';
+import { StateVariableFilter, decayPerFrame, onePoleOf, panGains, sampleRate } from './dsp.mjs';
 
 const turn = 2 * Math.PI;
 const framesOf = (seconds) => Math.round(seconds * sampleRate);
@@ -117,7 +111,7 @@ export function lead(bus, startFrame, note, random) {
     bus.right[frame] += sample * level * attack * gains[1];
     level *= frame - startFrame > held ? release : sustain;
   }
-  pluck(bus, startFrame, { ...note, seconds: 0.5, velocity: velocity * 0.7 }, random);
+  pluck(bus, startFrame, { ...note, seconds: 0.5, velocity: velocity * 0.42 }, random);
 }
 
 /**
@@ -134,7 +128,7 @@ export function pluck(bus, startFrame, { hz, seconds, velocity, pan }, random) {
   const fraction = loopFrames - whole;
   const allPass = (1 - fraction) / (1 + fraction);
   const line = new Float32Array(whole);
-  const soften = onePoleOf(1500 + 7500 * velocity);
+  const soften = onePoleOf(700 + 5200 * velocity);
   let smooth = 0;
   let mean = 0;
   for (let index = 0; index < whole; index++) {
@@ -142,6 +136,10 @@ export function pluck(bus, startFrame, { hz, seconds, velocity, pan }, random) {
     line[index] = smooth;
     mean += smooth / whole;
   }
+  // Chance makes some bursts louder than others: all start with the same power instead.
+  const power = line.reduce((sum, sample) => sum + (sample - mean) ** 2, 0) / whole;
+  const even = 0.36 / Math.sqrt(power);
+  for (let index = 0; index < whole; index++) line[index] = (line[index] - mean) * even;
   const loss = Math.exp(-1 / (hz * 0.75));
   const release = decayPerFrame(0.16);
   let level = 0.55 * velocity;
@@ -149,13 +147,13 @@ export function pluck(bus, startFrame, { hz, seconds, velocity, pan }, random) {
   let passInput = 0;
   let passOutput = 0;
   for (let frame = startFrame, at = 0; frame < end; frame++, at = (at + 1) % whole) {
-    const current = line[at] - mean;
+    const current = line[at];
     const averaged = loss * 0.5 * (current + previous);
     previous = current;
     passOutput = allPass * (averaged - passOutput) + passInput;
     passInput = averaged;
-    line[at] = passOutput + mean;
-    const fade = Math.min(1, (frame - startFrame) / 40);
+    line[at] = passOutput;
+    const fade = Math.min(1, (frame - startFrame) / 60);
     bus.left[frame] += current * level * fade * gains[0];
     bus.right[frame] += current * level * fade * gains[1];
     if (frame - startFrame > held) level *= release;

@@ -14,7 +14,7 @@ import { autoPan, chorus, duck, pingPong, reverb, sweptLowPass } from './effects
 import * as instruments from './instruments.mjs';
 import { compress, limit } from './master.mjs';
 import { percussionKit, swell } from './percussion.mjs';
-import { durationSeconds, melody, secondVoice, secondsPerBeat } from './score.mjs';
+import { durationSeconds, intensityAt, melody, secondVoice, secondsPerBeat } from './score.mjs';
 
 /** Silence before the first note, so that its attack survives any player's start. */
 const leadInSeconds = 0.08;
@@ -52,7 +52,7 @@ function humanized(beat, velocity, { lateMs, uneven }, random) {
   const offset = ((random() * 2 - 1) * lateMs * sampleRate) / 1000;
   return {
     frame: Math.max(0, Math.round(frameAt(beat) + offset)),
-    velocity: velocity * (1 + uneven * (random() * 2 - 1)),
+    velocity: velocity * intensityAt(beat) * (1 + uneven * (random() * 2 - 1)),
   };
 }
 
@@ -128,15 +128,15 @@ export function renderStems() {
 
 /** Levels in dB: into the mix, into the reverb, into the echo. */
 const desk = {
-  keys: { mixDb: -3.5, reverbDb: -15, echoDb: -Infinity },
-  pad: { mixDb: -11, reverbDb: -14, echoDb: -Infinity },
-  lead: { mixDb: -3.5, reverbDb: -12, echoDb: -13 },
-  second: { mixDb: -8, reverbDb: -14, echoDb: -18 },
-  arp: { mixDb: -9, reverbDb: -15, echoDb: -16 },
-  bass: { mixDb: -5, reverbDb: -Infinity, echoDb: -Infinity },
-  kick: { mixDb: -5, reverbDb: -34, echoDb: -Infinity },
-  brushes: { mixDb: -3, reverbDb: -17, echoDb: -Infinity },
-  wind: { mixDb: -8, reverbDb: -16, echoDb: -Infinity },
+  keys: { mixDb: -6, reverbDb: -17, echoDb: -Infinity },
+  pad: { mixDb: -14, reverbDb: -16, echoDb: -Infinity },
+  lead: { mixDb: -0.5, reverbDb: -11, echoDb: -12 },
+  second: { mixDb: -4.5, reverbDb: -13, echoDb: -16 },
+  arp: { mixDb: -6.5, reverbDb: -14, echoDb: -14 },
+  bass: { mixDb: -7.5, reverbDb: -Infinity, echoDb: -Infinity },
+  kick: { mixDb: -5.5, reverbDb: -34, echoDb: -Infinity },
+  brushes: { mixDb: 2, reverbDb: -15, echoDb: -Infinity },
+  wind: { mixDb: 0, reverbDb: -12, echoDb: -Infinity },
 };
 
 /** Sets the integrated loudness; found by measuring with EBU R 128. */
@@ -163,7 +163,7 @@ export function renderMaster(stems = renderStems()) {
   highPass(mix, 24);
   mixInto(mix, mix, gainOfDb(masterGainDb) - 1);
   compress(mix, {
-    thresholdDb: -17,
+    thresholdDb: -15,
     ratio: 1.8,
     kneeDb: 8,
     attackSeconds: 0.03,

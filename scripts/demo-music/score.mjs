@@ -11,15 +11,20 @@ export const secondsPerBeat = 60 / 90;
 /** Ring-out included: the last chord falls at about 59 s. */
 export const durationSeconds = 64;
 
+/** `intensity` scales every velocity in the section: the piece breathes as a whole. */
 export const sections = [
-  { name: 'Intro', bar: 0, bars: 4 },
-  { name: 'Lift', bar: 4, bars: 4 },
-  { name: 'Line out', bar: 8, bars: 4 },
-  { name: 'High wind', bar: 12, bars: 4 },
-  { name: 'Stillness', bar: 16, bars: 2 },
-  { name: 'Homeward', bar: 18, bars: 4 },
-  { name: 'Landing', bar: 22, bars: 1 },
+  { name: 'Intro', bar: 0, bars: 4, intensity: 0.92 },
+  { name: 'Lift', bar: 4, bars: 4, intensity: 0.88 },
+  { name: 'Line out', bar: 8, bars: 4, intensity: 0.95 },
+  { name: 'High wind', bar: 12, bars: 4, intensity: 1.06 },
+  { name: 'Stillness', bar: 16, bars: 2, intensity: 0.84 },
+  { name: 'Homeward', bar: 18, bars: 4, intensity: 1.03 },
+  { name: 'Landing', bar: 22, bars: 2, intensity: 0.9 },
 ];
+
+/** The intensity of the section that `beat` falls into. */
+export const intensityAt = (beat) =>
+  sections.findLast((section) => section.bar * beatsPerBar <= beat).intensity;
 
 /** Pitch classes of D major. Gm6 borrows B flat, the only note outside it. */
 export const scale = [2, 4, 6, 7, 9, 11, 1];

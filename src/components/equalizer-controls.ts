@@ -93,3 +93,9 @@ export class RustyAudioEqualizerControls extends LitElement {
     }
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rusty-audio-equalizer-controls': RustyAudioEqualizerControls;
+  }
+}

@@ -41,7 +41,7 @@ const CURVE_HZ = Float32Array.from({ length: CURVE_POINTS }, (_, index) =>
  * @summary Equalizer curve with handles.
  * @tag rusty-audio-equalizer
  * @csspart plot - The recess that holds curve, handles, grid and axis.
- * @csspart curve - The response of all bands and the preamp together.
+ * @csspart curve - The response of all bands together, without the preamp.
  * @csspart handle - A band's handle.
  * @csspart readout - The selected band in figures.
  */
@@ -286,4 +286,10 @@ export class RustyAudioEqualizer extends LitElement {
 function indexOf(event: Event): number {
   const handle = event.target instanceof Element ? event.target.closest('[data-index]') : null;
   return Number(handle?.getAttribute('data-index') ?? -1);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rusty-audio-equalizer': RustyAudioEqualizer;
+  }
 }

@@ -214,3 +214,9 @@ export class RustyAudioPresetMenu extends LitElement {
     this.open = false;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rusty-audio-preset-menu': RustyAudioPresetMenu;
+  }
+}

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const spectrumStyles = css`
   :host {
+    container-type: inline-size;
     block-size: 164px;
   }
   canvas {
@@ -10,15 +11,18 @@ export const spectrumStyles = css`
   .grid {
     opacity: 0.8;
   }
-  .sparkline {
-    min-block-size: 0;
-    background: none;
-    box-shadow: none;
-  }
-  .sparkline canvas {
-    block-size: 100%;
-  }
   .silent canvas {
     visibility: hidden;
+  }
+  /* A sparkline; see isSparkline. Here, not by a class: a size must not depend on a measurement. */
+  @container (max-width: 119px) {
+    .plot {
+      min-block-size: 0;
+      background: none;
+      box-shadow: none;
+    }
+    canvas {
+      block-size: 100%;
+    }
   }
 `;

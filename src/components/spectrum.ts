@@ -71,7 +71,7 @@ export class RustyAudioSpectrum extends LitElement {
     const words = stringsFor(this.#player.settings?.lang ?? 'en');
     return html`
       <div
-        class="plot ${silent ? 'silent' : ''} ${sparkline ? 'sparkline' : ''}"
+        class="plot ${silent ? 'silent' : ''}"
         part="plot"
         role="img"
         aria-label=${this.#description()}
@@ -187,5 +187,11 @@ export class RustyAudioSpectrum extends LitElement {
     );
     if (this.#live.moved) renderer.draw(this.#live.levels, this.#live.peaks);
     return goesOn;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rusty-audio-spectrum': RustyAudioSpectrum;
   }
 }

@@ -138,14 +138,12 @@ const FFT = {
   FFT_READY: 16,
   /** Middle passes: a transform of n points begins at FFT_MIDDLE + 2 n. */
   FFT_MIDDLE: 0,
-  /** First radix-4 pass over m points: at FFT_FIRST_4 + 2 m. */
-  FFT_FIRST_4: 8 * KB,
-  /** First radix-8 pass over m points: at FFT_FIRST_8 + 3 m. */
-  FFT_FIRST_8: 40 * KB,
+  /** First pass over m points: at FFT_FIRST + 8 m. */
+  FFT_FIRST: 8 * KB,
   /** Last pass, from m complex points to 2 m real ones: at FFT_LAST + 2 m. */
-  FFT_LAST: 120 * KB,
+  FFT_LAST: 136 * KB,
   /** Window w of n samples: at FFT_WINDOWS + w FFT_WINDOW_BYTES + 4 (n - 512). */
-  FFT_WINDOWS: 152 * KB,
+  FFT_WINDOWS: 168 * KB,
   FFT_WINDOW_BYTES: 4 * (2 * MAX_FFT_SIZE - 512),
   /** Work: from a real part to its imaginary part. Not a power of two: no two lines share a set. */
   FFT_IM: 32 * KB + 64,
@@ -155,97 +153,31 @@ const FFT = {
   FFT_WORK_BYTES: 132 * KB,
 } as const;
 
-/** A block of twiddles: v128 each, the factors of four neighbouring points. */
-const FFT_BLOCK = {
+/** Twiddles of the first pass: v128 each, factors 0..3 or 4..7 of one point, halved. */
+const FFT_FIRST_ROW = {
+  FFT_FIRST_RE: 0,
+  FFT_FIRST_IM: 16,
+  FFT_FIRST_ROW_BYTES: 32,
+} as const;
+
+/** Twiddles of a middle pass: f32 each, factors 1..3 of one point. */
+const FFT_MIDDLE_ROW = {
   FFT_W1_RE: 0,
-  FFT_W1_IM: 16,
-  FFT_W2_RE: 32,
-  FFT_W2_IM: 48,
-  FFT_W3_RE: 64,
-  FFT_W3_IM: 80,
-  FFT_W4_RE: 96,
-  FFT_W4_IM: 112,
-  FFT_W5_RE: 128,
-  FFT_W5_IM: 144,
-  FFT_W6_RE: 160,
-  FFT_W6_IM: 176,
-  FFT_W7_RE: 192,
-  FFT_W7_IM: 208,
-  FFT_BLOCK_4_BYTES: 96,
-  FFT_BLOCK_8_BYTES: 224,
-  FFT_BLOCK_LAST_BYTES: 64,
+  FFT_W1_IM: 4,
+  FFT_W2_RE: 8,
+  FFT_W2_IM: 12,
+  FFT_W3_RE: 16,
+  FFT_W3_IM: 20,
+  FFT_MIDDLE_ROW_BYTES: 24,
 } as const;
 
-/** A row of twiddles: f32 each, the factors of one point. */
-const FFT_ROW = {
-  FFT_ROW_W1_RE: 0,
-  FFT_ROW_W1_IM: 4,
-  FFT_ROW_W2_RE: 8,
-  FFT_ROW_W2_IM: 12,
-  FFT_ROW_W3_RE: 16,
-  FFT_ROW_W3_IM: 20,
-  FFT_ROW_BYTES: 24,
-} as const;
-
-/**
- * The equalizer kernel's region. A vector is two f64 lanes, left and right. `EQ_BAND_*` are offsets
- * in a band's record, of which there are BAND_COUNT at EQ_BANDS.
- */
-const EQ_KERNEL = {
-  /** Vectors: the preamp now, and its step a frame. */
-  EQ_PREAMP: 0,
-  EQ_PREAMP_STEP: 16,
-  /** u32: 1 while a segment of a glide runs: every coefficient goes on by its step each frame. */
-  EQ_GLIDING: 32,
-  /** u32 for each group of four bands: 0 all identity, 1 all `y = x + m w`, 2 general. */
-  EQ_GROUP_KINDS: 40,
-  EQ_BANDS: 64,
-  /** Vectors: 2 a1, 2 a2, g, m0, m1 / 2, m2 / 2 (svf-coefficients.ts), and their steps a frame. */
-  EQ_BAND_A1: 0,
-  EQ_BAND_A2: 16,
-  EQ_BAND_G: 32,
-  EQ_BAND_M0: 48,
-  EQ_BAND_M1: 64,
-  EQ_BAND_M2: 80,
-  EQ_BAND_STEPS: 96,
-  /** Vectors: the two integrators. */
-  EQ_BAND_IC1: 192,
-  EQ_BAND_IC2: 208,
-  EQ_BAND_STRIDE: 224,
-  /** Vectors, one a frame: the block that is being worked on. */
-  EQ_BLOCK: 64 + BAND_COUNT * 224,
-  EQ_BLOCK_FRAMES: 512,
-  EQ_BYTES: 64 + BAND_COUNT * 224 + 512 * 16,
-} as const;
-
-/** The resampler kernel's region. */
-const RESAMPLER_FIELDS = {
-  /** u32: input frames an output frame advances by, whole part. */
-  RESAMPLER_STEP: 0,
-  /** u32: the rest of that advance, in units of 1 / RESAMPLER_PHASES input frames. */
-  RESAMPLER_STEP_PHASE: 4,
-  /** u32: the output rate divided by the rates' greatest common divisor. */
-  RESAMPLER_PHASES: 8,
-  /** u32: position of the next output frame between two input frames, below RESAMPLER_PHASES. */
-  RESAMPLER_PHASE: 12,
-  /** u32: input frame in the history at which the next output frame's filter begins. */
-  RESAMPLER_START: 16,
-  /** u32: input frames in the history. */
-  RESAMPLER_FILL: 20,
-  /** u32: length of the filter, a multiple of 8. */
-  RESAMPLER_TAPS: 24,
-  /** u32: rows of the filter bank per input frame. */
-  RESAMPLER_ROWS: 28,
-  /** u32: input frames that the last call took. */
-  RESAMPLER_CONSUMED: 32,
-  /** f32: history of the left and the right channel. */
-  RESAMPLER_LEFT: 64,
-  RESAMPLER_RIGHT: 64 + 8192 * 4,
-  RESAMPLER_HISTORY_FRAMES: 8192,
-  /** f32: RESAMPLER_ROWS + 1 rows of RESAMPLER_TAPS. */
-  RESAMPLER_BANK: 64 + 8192 * 8,
-  RESAMPLER_BANK_BYTES: 480 * KB,
-  RESAMPLER_BYTES: 64 + 8192 * 8 + 480 * KB,
+/** Twiddles of the last pass: v128 each, two factors of four neighbouring points. */
+const FFT_LAST_BLOCK = {
+  FFT_T_RE: 0,
+  FFT_T_IM: 16,
+  FFT_T8_RE: 32,
+  FFT_T8_IM: 48,
+  FFT_LAST_BLOCK_BYTES: 64,
 } as const;
 
 /** Words between the main thread, the workers and the output worklet; a cache line per writer. */
@@ -346,8 +278,9 @@ export const LAYOUT = {
   ...RESAMPLER_FIELDS,
   ...FFT_SLOT,
   ...FFT,
-  ...FFT_BLOCK,
-  ...FFT_ROW,
+  ...FFT_FIRST_ROW,
+  ...FFT_MIDDLE_ROW,
+  ...FFT_LAST_BLOCK,
   ...CONTROL,
   ...MAP,
   /** From here to the end of memory: the caller's. */

@@ -11,6 +11,12 @@ import { sine } from '../support/signals.ts';
 import { collectWarnings } from '../support/warnings.ts';
 import { wavBlob } from '../support/wav.ts';
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'early-player': Player;
+  }
+}
+
 const RATE_HZ = 44_100;
 const ROUGH_SECONDS = 0.15;
 
@@ -78,8 +84,11 @@ describe('media element', () => {
       const data = new Float32Array(1025);
       player.getFrequencyData(data);
       expect(data.every((value) => value === -Infinity)).to.equal(true);
-      expect(() => player.getFrequencyData(new Float32Array(1024))).to.throw(RangeError, '1025');
-      expect(() => player.getFrequencyData([] as unknown as Float32Array)).to.throw(TypeError);
+      const read = (out: unknown) => () => {
+        player.getFrequencyData(out as Float32Array);
+      };
+      expect(read(new Float32Array(1024))).to.throw(RangeError, '1025');
+      expect(read([])).to.throw(TypeError, 'Float32Array');
     });
   });
 
@@ -107,13 +116,14 @@ describe('media element', () => {
       return seen;
     }
 
+    /** Once ready, how often data runs short and comes back is the matter of each. */
+    const readyOnce = (types: readonly string[]): readonly string[] =>
+      types.filter((type, i) => !type.startsWith('canplay') || types.indexOf(type) === i);
+
     it('come in the order of <audio>', async () => {
-      const audio = document.createElement('audio');
-      const expected = await useAsAudio(audio);
-      const player = await mountPlayer();
-      const seen = await useAsAudio(player);
-      // With the first play the data is fetched in another way; whether it waits is not fixed.
-      expect(seen).to.deep.equal(expected);
+      const expected = await useAsAudio(document.createElement('audio'));
+      const seen = await useAsAudio(await mountPlayer());
+      expect(readyOnce(seen)).to.deep.equal(readyOnce(expected));
     });
 
     it('of <audio> stay at the element, its own bubble out of shadow roots', async () => {
@@ -217,7 +227,7 @@ describe('media element', () => {
     it('reflect the properties that <audio> reflects, and no others', async () => {
       const player = await mountPlayer();
       Object.assign(player, { preload: 'none', loop: true, autoplay: true, crossOrigin: '' });
-      Object.assign(player, { defaultMuted: true, src: 'a/../song.flac' });
+      Object.assign(player, { defaultMuted: true, src: 'a/../?song' });
       Object.assign(player, { volume: 0.5, theme: 'dark', fftSize: 512, eqBypass: true });
       Object.assign(player, { visualizer: 'none', trackTitle: 'T', eqPreset: 'warm' });
       expect(player.getAttributeNames().sort()).to.deep.equal([
@@ -229,7 +239,7 @@ describe('media element', () => {
         'src',
       ]);
       expect(player.crossOrigin).to.equal('anonymous');
-      expect(player.src).to.equal(new URL('song.flac', document.baseURI).href);
+      expect(player.src).to.equal(new URL('?song', document.baseURI).href);
       player.crossOrigin = null;
       player.loop = false;
       expect(player.hasAttribute('crossorigin') || player.hasAttribute('loop')).to.equal(false);
@@ -349,8 +359,11 @@ describe('media element', () => {
       expect(() => (player.eqPreset = 'loudest' as 'flat')).to.throw(RangeError, 'bass-boost');
       expect(() => (player.visualizer = 'line')).to.throw(RangeError, 'bars');
       expect(() => (player.eqBypass = 7 as unknown as boolean)).to.throw(TypeError);
-      expect(() => player.setEqBand(8, { gain: 1 })).to.throw(RangeError);
-      expect(() => player.setEqBand(0, { gain: 25 })).to.throw(RangeError, '24');
+      const setBand = (index: number, gain: number) => () => {
+        player.setEqBand(index, { gain });
+      };
+      expect(setBand(8, 1)).to.throw(RangeError, '7');
+      expect(setBand(0, 25)).to.throw(RangeError, '24');
       const bands = player.eqBands.map((band) => ({ ...band, gain: 6 }));
       expect(() => (player.eqBands = bands.with(7, { ...bands[7]!, q: 0 }))).to.throw(RangeError);
       expect(() => (player.eqBands = bands.slice(1))).to.throw(RangeError, '8');
@@ -378,7 +391,7 @@ describe('media element', () => {
 
     it('set before the element was defined are taken over', async () => {
       await mountPlayer();
-      const early = document.createElement('early-player') as Player;
+      const early = document.createElement('early-player');
       Object.assign(early, { volume: 0.25, src: tone(0.5), fftSize: 512, theme: 'dark' });
       Object.assign(early, { smoothing: 'much', eqPreset: 'warm', paused: 'odd' });
       early.setAttribute('volume', '0.9');
@@ -494,7 +507,7 @@ describe('media element', () => {
 
     it('loads and plays without a document, as new Audio() does', async () => {
       await mountPlayer();
-      const player = document.createElement('rusty-audio-player') as Player;
+      const player = document.createElement('rusty-audio-player');
       player.src = tone(5);
       await player.play();
       expect(player.paused).to.equal(false);

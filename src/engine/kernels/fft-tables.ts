@@ -25,8 +25,7 @@ export function writeTwiddles(memory: WebAssembly.Memory): void {
     for (const points of [16, 64, 256, 1024]) writeMiddle(memory, points);
     for (const [index, size] of FFT_SIZES.entries()) {
       const points = size / 2;
-      if (index % 2 === 0) writeFirst(memory, points, 4, LAYOUT.FFT_FIRST_4 + 2 * points);
-      else writeFirst(memory, points, 8, LAYOUT.FFT_FIRST_8 + 3 * points);
+      writeFirst(memory, points, index % 2 === 0 ? 4 : 8);
       writeLast(memory, points);
     }
   });
@@ -66,24 +65,23 @@ function writeMiddle(memory: WebAssembly.Memory, points: number): void {
     for (const k of [1, 2, 3]) table.set(turn(k * p, points), 6 * p + 2 * (k - 1));
 }
 
-/** One block for four neighbouring points p: w^kp for k = 1.. as [re x 4] [im x 4]. */
-function writeFirst(
-  memory: WebAssembly.Memory,
-  points: number,
-  radix: 4 | 8,
-  offset: number,
-): void {
-  const blockFloats = 2 * (radix - 1) * LANES;
-  const table = floats(memory, offset, (points / radix / LANES) * blockFloats);
+/**
+ * One row (radix 4) or two (radix 8) for each point p: w^kp / 2 for k = 0.. as [re x 4] [im x 4]. The
+ * half is that of the last pass, which has no multiplication to put it into.
+ */
+function writeFirst(memory: WebAssembly.Memory, points: number, radix: 4 | 8): void {
+  const table = floats(memory, LAYOUT.FFT_FIRST + 8 * points, 2 * points);
   for (let p = 0; p < points / radix; p++)
-    for (let k = 1; k < radix; k++) {
-      const at = Math.floor(p / LANES) * blockFloats + 2 * (k - 1) * LANES + (p % LANES);
-      [table[at], table[at + LANES]] = turn(k * p, points);
+    for (let k = 0; k < radix; k++) {
+      const at = 2 * (p * radix + k - (k % LANES)) + (k % LANES);
+      const [re, im] = turn(k * p, points);
+      table[at] = re / 2;
+      table[at + LANES] = im / 2;
     }
 }
 
 /**
- * One block for four neighbouring points q = 1..m/8: t = -i/2 exp(-2 pi i q / 2m), and t turned by
+ * One block for four neighbouring points q = 1..m/8: t = -i exp(-2 pi i q / 2m), and t turned by
  * another eighth of a circle, as [re x 4] [im x 4].
  */
 function writeLast(memory: WebAssembly.Memory, points: number): void {
@@ -94,7 +92,7 @@ function writeLast(memory: WebAssembly.Memory, points: number): void {
     for (const k of [0, 1]) {
       const at = Math.floor(index / LANES) * blockFloats + 2 * k * LANES + (index % LANES);
       const [re, im] = turn(index + 1 + (k * points) / 4, 2 * points);
-      table[at] = im / 2;
-      table[at + LANES] = -re / 2;
+      table[at] = im;
+      table[at + LANES] = -re;
     }
 }

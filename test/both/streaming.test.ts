@@ -1,0 +1,20 @@
+import { expect } from '@open-wc/testing';
+import { sameOriginMedia } from '../support/media.ts';
+import { mountPlayer, unmountPlayers, until, worldMode } from '../support/player.ts';
+
+describe(`streaming (${worldMode})`, () => {
+  afterEach(unmountPlayers);
+
+  it('starts before the file has arrived', async () => {
+    // At this pace the whole file takes many times longer than the test may.
+    const player = await mountPlayer({
+      src: sameOriginMedia('throttled/demo/music/made-of-numbers.mp3?bytesPerSecond=40000'),
+    });
+    await player.play();
+    await until(() => player.currentTime > 0.5);
+    expect(player.mode).to.equal(worldMode);
+    const { buffered } = player;
+    expect(buffered.length).to.be.above(0);
+    expect(buffered.end(buffered.length - 1)).to.be.below(player.duration * 0.9);
+  });
+});
