@@ -1,6 +1,14 @@
 // Who may import what, and which raw calls are forbidden, as pieces of eslint.config.js.
 
-const PURE_MODULES = ['memory-layout', 'protocol', 'equalizer', 'ring-buffer'];
+const PURE_MODULES = [
+  'memory-layout',
+  'control-words',
+  'eq-memory',
+  'protocol',
+  'equalizer',
+  'ring-buffer',
+  'smoothing',
+];
 const PURE_FILES = PURE_MODULES.map((name) => `src/engine/${name}.ts`);
 const RENDERER_FILES = ['src/components/spectrum-*.ts', 'src/components/*-renderer.ts'];
 

@@ -10,5 +10,9 @@ export { RustyAudioSlider } from './components/slider.ts';
 export { RustyAudioSpectrum } from './components/spectrum.ts';
 export { RustyAudioTimeline } from './components/timeline.ts';
 export { RustyAudioTransport } from './components/transport.ts';
-export { playerContext, type PlayerContext, type ViewSettings } from './components/player-context.ts';
+export {
+  playerContext,
+  type PlayerContext,
+  type ViewSettings,
+} from './components/player-context.ts';
 export { PlayerRequestEvent, type PlayerRequest } from './components/requests.ts';

@@ -14,4 +14,11 @@ export {
   type SourceCandidate,
   type TimeSpan,
 } from './engine/audio-engine.ts';
+export {
+  AudioThreading,
+  type AudioThreadingOptions,
+  type TaskResult,
+  type ThreadingStats,
+  type UserRegion,
+} from './engine/audio-threading.ts';
 export { BAND_TYPES, type BandType, DEFAULT_BANDS, type EqBand } from './engine/equalizer.ts';

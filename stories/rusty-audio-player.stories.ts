@@ -1,30 +1,30 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import type { RustyAudioPlayer } from '../src/index.ts';
 import '../src/index.ts';
-import { FREQUENCY_SCALES } from '../src/components/frequency-scale.ts';
-import { THEMES } from '../src/components/player-context.ts';
+import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale.ts';
+import { THEMES, type Theme } from '../src/components/player-context.ts';
 import { DEMO_TRACK } from './demo-track.ts';
+import { framed, fromOtherOrigin } from './frame.ts';
 
 interface Arguments {
-  readonly src?: string;
-  readonly theme: (typeof THEMES)[number];
+  readonly src?: string | undefined;
+  readonly theme: Theme;
   readonly visualizer: string;
-  readonly frequencyScale: (typeof FREQUENCY_SCALES)[number];
-  readonly trackTitle?: string;
-  readonly artist?: string;
-  readonly album?: string;
-  readonly artwork?: string;
+  readonly frequencyScale: FrequencyScale;
+  readonly trackTitle?: string | undefined;
+  readonly artist?: string | undefined;
+  readonly album?: string | undefined;
+  readonly artwork?: string | undefined;
   readonly preload: 'none' | 'metadata' | 'auto';
   readonly volume: number;
   readonly muted: boolean;
   readonly loop: boolean;
   readonly eqPreset: string;
   readonly eqBypass: boolean;
-  readonly accent?: string;
+  readonly accent?: string | undefined;
   /** CSS pixels; the whole width if absent. */
-  readonly width?: number;
+  readonly width?: number | undefined;
 }
 
 const ARTWORK =
@@ -61,33 +61,24 @@ const meta: Meta<Arguments> = {
     accent: { control: 'color' },
     width: { control: { type: 'range', min: 280, max: 1600, step: 10 } },
   },
-  render: (args) => html`<rusty-audio-player
-    src=${ifDefined(args.src)}
-    theme=${args.theme}
-    visualizer=${args.visualizer}
-    frequency-scale=${args.frequencyScale}
-    track-title=${ifDefined(args.trackTitle)}
-    artist=${ifDefined(args.artist)}
-    album=${ifDefined(args.album)}
-    artwork=${ifDefined(args.artwork)}
-    preload=${args.preload}
-    volume=${args.volume}
-    ?muted=${args.muted}
-    ?loop=${args.loop}
-    eq-preset=${args.eqPreset}
-    ?eq-bypass=${args.eqBypass}
-  ></rusty-audio-player>`,
-  decorators: [
-    (story, { args: { width, accent, theme } }) => {
-      const frame = document.createElement('div');
-      if (width !== undefined) frame.style.setProperty('width', `${width}px`);
-      if (accent) frame.style.setProperty('--rusty-audio-accent', accent);
-      const dark = theme === 'dark' || theme === 'high-contrast';
-      frame.style.setProperty('padding', '16px');
-      frame.style.setProperty('background', dark ? '#0b0a09' : '#fff');
-      return html`${renderInto(frame, story())}`;
-    },
-  ],
+  render: (args) =>
+    html`<rusty-audio-player
+      src=${ifDefined(args.src)}
+      theme=${args.theme}
+      visualizer=${args.visualizer}
+      frequency-scale=${args.frequencyScale}
+      track-title=${ifDefined(args.trackTitle)}
+      artist=${ifDefined(args.artist)}
+      album=${ifDefined(args.album)}
+      artwork=${ifDefined(args.artwork)}
+      preload=${args.preload}
+      volume=${args.volume}
+      ?muted=${args.muted}
+      ?loop=${args.loop}
+      eq-preset=${args.eqPreset}
+      ?eq-bypass=${args.eqBypass}
+    ></rusty-audio-player>`,
+  decorators: [(story, { args }) => framed(story(), args)],
 };
 
 export default meta;
@@ -96,3 +87,33 @@ type Story = StoryObj<Arguments>;
 export const Light: Story = { args: { theme: 'light' } };
 export const Dark: Story = { args: { theme: 'dark' } };
 export const HighContrast: Story = { args: { theme: 'high-contrast' } };
+export const Equalizer: Story = { args: { visualizer: 'equalizer', eqPreset: 'warm' } };
+export const WithoutDisplay: Story = { args: { visualizer: 'none' } };
+export const Narrow: Story = { args: { width: 320 } };
+export const NarrowDarkEqualizer: Story = {
+  args: { width: 320, theme: 'dark', visualizer: 'equalizer' },
+};
+export const OtherAccent: Story = { args: { accent: 'oklch(0.55 0.11 195)' } };
+
+/** Nothing but a source: the title is the file's name. */
+export const SourceOnly: Story = {
+  args: { trackTitle: undefined, artist: undefined, album: undefined, artwork: undefined },
+};
+export const NothingToPlay: Story = {
+  args: { ...SourceOnly.args, src: undefined },
+};
+export const Failed: Story = { args: { src: '/missing.mp3' } };
+export const FailedNarrow: Story = { args: { src: '/missing.mp3', width: 320 } };
+
+/** Played, it is heard in native mode: spectrum and equalizer are off, with the reason. */
+export const Native: Story = { args: { src: fromOtherOrigin(DEMO_TRACK) } };
+
+/** Parts as children, in the author's own markup, in place of the default face. */
+export const Composed: Story = {
+  render: ({ src, theme }) =>
+    html`<rusty-audio-player src=${ifDefined(src)} theme=${theme}>
+      <rusty-audio-spectrum></rusty-audio-spectrum>
+      <rusty-audio-timeline></rusty-audio-timeline>
+      <rusty-audio-transport></rusty-audio-transport>
+    </rusty-audio-player>`,
+};

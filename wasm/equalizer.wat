@@ -8,17 +8,24 @@
 ;; Memory map of the region (src/engine/memory-layout.ts; a vector is [left right], f64x2):
 ;;   EQ_PREAMP EQ_PREAMP_STEP     vectors
 ;;   EQ_GLIDING EQ_GROUP_KINDS    words
-;;   EQ_BANDS   8 records of vectors: A1 A2 G M0 M1 M2, the six's steps, IC1 IC2
+;;   EQ_BANDS   8 records of vectors: coefficients, their steps a frame, state
 ;;   EQ_BLOCK   the block that is being worked on, a vector a frame
 ;;
-;; A band (A1 = 2 a1, A2 = 2 a2, M1 = m1 / 2, M2 = m2 / 2 of svf-coefficients.ts; w = 2 v1):
+;; A band that glides is the filter of svf-coefficients.ts with A1 = 2 a1, A2 = 2 a2, M1 = m1 / 2,
+;; M2 = m2 / 2 and w = 2 v1, because its states keep their meaning while coefficients move:
 ;;   w = A1 ic1 + A2 (x - ic2);  ic1' = w - ic1;  ic2' = ic2 + G w
 ;;   y = M0 x + M1 w + M2 (ic2 + ic2')
+;; A band that is settled is the same filter in p = ic1 / g - ic2 and q = -ic1 / g - ic2, which needs
+;; the least arithmetic (exact to 1e-9 of full scale even at 10 Hz of 192 kHz):
+;;   u = x + p;  p' = C1 u + q;  q' = p - C2 u
+;;   y = M0 x + C3 u + C4 (p + q)
+;;   C1 = 2 a1 (1 - g g),  C2 = 2 a1 (1 + g g),  C3 = a1 g (m1 + m2 g),  C4 = -m2 / 2
+;; For peaks, notches and disabled bands ("bells") M0 is 1 and C4 is 0.
 ;;
-;; Speed: when settled, four bands run as a wavefront over the block, in place: in one turn of the
-;; loop each band works one frame behind the band before it, so that the four don't wait for each
-;; other. The triangles at the block's start and end are done band by band. A group of four
-;; identities is skipped; eight of them with no preamp are a copy, exact to the bit.
+;; Speed: when settled, four bands run as a wavefront: in one turn of the loop each band works one
+;; frame behind the band before it, so that the four don't wait for each other. The triangles at the
+;; block's start and end are done band by band. A group of four identities is skipped; eight of them
+;; with no preamp are a copy, exact to the bit.
 (module
   (import "engine" "memory" (memory 1 65536 shared))
 
@@ -51,82 +58,126 @@
 
   ;; ---- one band, one frame -------------------------------------------------------------------
 
-  ;; peaks, notches and disabled bands: M0 = 1, M2 = 0; gives (y, ic1', ic2')
-  (func $bell
-    (param $band i32) (param $x v128) (param $ic1 v128) (param $ic2 v128)
-    (result v128 v128 v128)
-    (local $w v128)
-    (local.set $w
-      (f64x2.add
-        (f64x2.mul (v128.load offset=0 (;=EQ_BAND_A1;) (local.get $band)) (local.get $ic1))
-        (f64x2.mul
-          (v128.load offset=16 (;=EQ_BAND_A2;) (local.get $band))
-          (f64x2.sub (local.get $x) (local.get $ic2)))))
-    (f64x2.add
-      (local.get $x)
-      (f64x2.mul (v128.load offset=64 (;=EQ_BAND_M1;) (local.get $band)) (local.get $w)))
-    (f64x2.sub (local.get $w) (local.get $ic1))
-    (f64x2.add
-      (local.get $ic2)
-      (f64x2.mul (v128.load offset=32 (;=EQ_BAND_G;) (local.get $band)) (local.get $w))))
+  ;; a * b + c
+  (func $madd (param $a v128) (param $b v128) (param $c v128) (result v128)
+    (f64x2.add (f64x2.mul (local.get $a) (local.get $b)) (local.get $c)))
 
-  ;; any band; gives (y, ic1', ic2')
-  (func $general
-    (param $band i32) (param $x v128) (param $ic1 v128) (param $ic2 v128)
+  ;; c - a * b
+  (func $nmadd (param $a v128) (param $b v128) (param $c v128) (result v128)
+    (f64x2.sub (local.get $c) (f64x2.mul (local.get $a) (local.get $b))))
+
+  ;; a settled bell; gives (y, p', q')
+  (func $bell
+    (param $band i32) (param $x v128) (param $p v128) (param $q v128)
     (result v128 v128 v128)
-    (local $w v128) (local $next v128)
+    (local $u v128)
+    (local.set $u (f64x2.add (local.get $x) (local.get $p)))
+    (call $madd
+      (v128.load offset=32 (;=EQ_BAND_C3;) (local.get $band))
+      (local.get $u)
+      (local.get $x))
+    (call $madd
+      (v128.load offset=0 (;=EQ_BAND_C1;) (local.get $band))
+      (local.get $u)
+      (local.get $q))
+    (call $nmadd
+      (v128.load offset=16 (;=EQ_BAND_C2;) (local.get $band))
+      (local.get $u)
+      (local.get $p)))
+
+  ;; any settled band; a bell gets the same numbers from it as from $bell
+  (func $general
+    (param $band i32) (param $x v128) (param $p v128) (param $q v128)
+    (result v128 v128 v128)
+    (local $u v128)
+    (local.set $u (f64x2.add (local.get $x) (local.get $p)))
+    (call $madd
+      (v128.load offset=48 (;=EQ_BAND_C4;) (local.get $band))
+      (f64x2.add (local.get $p) (local.get $q))
+      (call $madd
+        (v128.load offset=32 (;=EQ_BAND_C3;) (local.get $band))
+        (local.get $u)
+        (f64x2.mul
+          (v128.load offset=64 (;=EQ_BAND_M0;) (local.get $band))
+          (local.get $x))))
+    (call $madd
+      (v128.load offset=0 (;=EQ_BAND_C1;) (local.get $band))
+      (local.get $u)
+      (local.get $q))
+    (call $nmadd
+      (v128.load offset=16 (;=EQ_BAND_C2;) (local.get $band))
+      (local.get $u)
+      (local.get $p)))
+
+  ;; a gliding band over the frame at `$at`, in place; the state stays in memory
+  (func $glide (param $band i32) (param $at i32)
+    (local $x v128) (local $w v128) (local $ic1 v128) (local $ic2 v128) (local $next v128)
+    (local.set $x (v128.load (local.get $at)))
+    (local.set $ic1 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $band)))
+    (local.set $ic2 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $band)))
     (local.set $w
       (f64x2.add
-        (f64x2.mul (v128.load offset=0 (;=EQ_BAND_A1;) (local.get $band)) (local.get $ic1))
         (f64x2.mul
-          (v128.load offset=16 (;=EQ_BAND_A2;) (local.get $band))
+          (v128.load offset=0 (;=EQ_BAND_GLIDE_A1;) (local.get $band))
+          (local.get $ic1))
+        (f64x2.mul
+          (v128.load offset=16 (;=EQ_BAND_GLIDE_A2;) (local.get $band))
           (f64x2.sub (local.get $x) (local.get $ic2)))))
     (local.set $next
       (f64x2.add
         (local.get $ic2)
-        (f64x2.mul (v128.load offset=32 (;=EQ_BAND_G;) (local.get $band)) (local.get $w))))
-    (f64x2.add
+        (f64x2.mul
+          (v128.load offset=32 (;=EQ_BAND_GLIDE_G;) (local.get $band))
+          (local.get $w))))
+    ;; [left right]
+    (v128.store (local.get $at)
       (f64x2.add
-        (f64x2.mul (v128.load offset=48 (;=EQ_BAND_M0;) (local.get $band)) (local.get $x))
-        (f64x2.mul (v128.load offset=64 (;=EQ_BAND_M1;) (local.get $band)) (local.get $w)))
-      (f64x2.mul
-        (v128.load offset=80 (;=EQ_BAND_M2;) (local.get $band))
-        (f64x2.add (local.get $ic2) (local.get $next))))
-    (f64x2.sub (local.get $w) (local.get $ic1))
-    (local.get $next))
+        (f64x2.add
+          (f64x2.mul
+            (v128.load offset=48 (;=EQ_BAND_GLIDE_M0;) (local.get $band))
+            (local.get $x))
+          (f64x2.mul
+            (v128.load offset=64 (;=EQ_BAND_GLIDE_M1;) (local.get $band))
+            (local.get $w)))
+        (f64x2.mul
+          (v128.load offset=80 (;=EQ_BAND_GLIDE_M2;) (local.get $band))
+          (f64x2.add (local.get $ic2) (local.get $next)))))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $band)
+      (f64x2.sub (local.get $w) (local.get $ic1)))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $band) (local.get $next)))
 
   ;; ---- one band, many frames -----------------------------------------------------------------
 
-  ;; A band over the block at `$at`, in place; its coefficients stay.
+  ;; a settled band over the block at `$at`, in place
   (func $run-band (param $band i32) (param $at i32) (param $frames i32)
-    (local $end i32) (local $y v128) (local $ic1 v128) (local $ic2 v128)
+    (local $end i32) (local $y v128) (local $p v128) (local $q v128)
     (local.set $end (call $vector (local.get $at) (local.get $frames)))
-    (local.set $ic1 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $band)))
-    (local.set $ic2 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $band)))
+    (local.set $p (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $band)))
+    (local.set $q (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $band)))
     (block $done
       (loop $frame
         (br_if $done (i32.eq (local.get $at) (local.get $end)))
         (call $general
           (local.get $band)
           (v128.load (local.get $at))
-          (local.get $ic1)
-          (local.get $ic2))
-        (local.set $ic2)
-        (local.set $ic1)
+          (local.get $p)
+          (local.get $q))
+        (local.set $q)
+        (local.set $p)
         (local.set $y)
         ;; [left right]
         (v128.store (local.get $at) (local.get $y))
         (local.set $at (call $vector (local.get $at) (i32.const 1)))
         (br $frame)))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $band) (local.get $ic1))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $band) (local.get $ic2)))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $band) (local.get $p))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $band) (local.get $q)))
 
-  ;; The same while a segment of a glide runs: each frame ends with coefficient += step, six times.
+  ;; a gliding band; each frame ends with coefficient += step, six times
   (func $glide-band (param $band i32) (param $at i32) (param $frames i32)
     (local $end i32) (local $coefficient i32)
     (local.set $end (call $vector (local.get $at) (local.get $frames)))
     (loop $frame
-      (call $run-band (local.get $band) (local.get $at) (i32.const 1))
+      (call $glide (local.get $band) (local.get $at))
       (local.set $coefficient (call $vector (local.get $band) (i32.const 6)))
       (loop $coefficients
         (local.set $coefficient (call $vector (local.get $coefficient) (i32.const -1)))
@@ -140,148 +191,129 @@
 
   ;; ---- four bands, many frames ---------------------------------------------------------------
 
-  ;; Four peaks, notches or disabled bands from record `$b0` on: `frames` turns, in each of which
-  ;; band 3 takes frame `at` of the block and every other band one frame later than the next band.
+  ;; Four bells from record `$b0` on, `frames` turns: in each of them band 3 takes frame `at` of the
+  ;; block and every other band the frame after the next band's. The start has been made: band 0 has
+  ;; done three frames, band 1 two, band 2 one.
   (func $wave-bell (param $b0 i32) (param $at i32) (param $frames i32)
-    (local $end i32) (local $y v128) (local $b1 i32) (local $b2 i32) (local $b3 i32)
-    (local $ic1-0 v128) (local $ic2-0 v128)
-    (local $ic1-1 v128) (local $ic2-1 v128)
-    (local $ic1-2 v128) (local $ic2-2 v128)
-    (local $ic1-3 v128) (local $ic2-3 v128)
+    (local $end i32) (local $b1 i32) (local $b2 i32) (local $b3 i32)
+    (local $y0 v128) (local $y1 v128) (local $y2 v128) (local $y3 v128)
+    (local $p0 v128) (local $q0 v128)
+    (local $p1 v128) (local $q1 v128)
+    (local $p2 v128) (local $q2 v128)
+    (local $p3 v128) (local $q3 v128)
     (local.set $b1 (call $next-band (local.get $b0)))
     (local.set $b2 (call $next-band (local.get $b1)))
     (local.set $b3 (call $next-band (local.get $b2)))
-    (local.set $ic1-0 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b0)))
-    (local.set $ic2-0 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b0)))
-    (local.set $ic1-1 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b1)))
-    (local.set $ic2-1 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b1)))
-    (local.set $ic1-2 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b2)))
-    (local.set $ic2-2 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b2)))
-    (local.set $ic1-3 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b3)))
-    (local.set $ic2-3 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b3)))
+    (local.set $p0 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b0)))
+    (local.set $q0 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b0)))
+    (local.set $p1 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b1)))
+    (local.set $q1 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b1)))
+    (local.set $p2 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b2)))
+    (local.set $q2 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b2)))
+    (local.set $p3 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b3)))
+    (local.set $q3 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b3)))
+    (local.set $y0 (v128.load (call $vector (local.get $at) (i32.const 2))))
+    (local.set $y1 (v128.load (call $vector (local.get $at) (i32.const 1))))
+    (local.set $y2 (v128.load (local.get $at)))
     (local.set $end (call $vector (local.get $at) (local.get $frames)))
     (loop $frame
-      ;; band 3: [left right] of frame at
-      (call $bell
-        (local.get $b3)
-        (v128.load (local.get $at))
-        (local.get $ic1-3)
-        (local.get $ic2-3))
-      (local.set $ic2-3)
-      (local.set $ic1-3)
-      (local.set $y)
-      (v128.store (local.get $at) (local.get $y))
-      ;; band 2: [left right] of frame at + 1
-      (call $bell
-        (local.get $b2)
-        (v128.load (call $vector (local.get $at) (i32.const 1)))
-        (local.get $ic1-2)
-        (local.get $ic2-2))
-      (local.set $ic2-2)
-      (local.set $ic1-2)
-      (local.set $y)
-      (v128.store (call $vector (local.get $at) (i32.const 1)) (local.get $y))
-      ;; band 1: [left right] of frame at + 2
-      (call $bell
-        (local.get $b1)
-        (v128.load (call $vector (local.get $at) (i32.const 2)))
-        (local.get $ic1-1)
-        (local.get $ic2-1))
-      (local.set $ic2-1)
-      (local.set $ic1-1)
-      (local.set $y)
-      (v128.store (call $vector (local.get $at) (i32.const 2)) (local.get $y))
-      ;; band 0: [left right] of frame at + 3
+      (call $bell (local.get $b3) (local.get $y2) (local.get $p3) (local.get $q3))
+      (local.set $q3)
+      (local.set $p3)
+      (local.set $y3)
+      ;; [left right]
+      (v128.store (local.get $at) (local.get $y3))
+      (call $bell (local.get $b2) (local.get $y1) (local.get $p2) (local.get $q2))
+      (local.set $q2)
+      (local.set $p2)
+      (local.set $y2)
+      (call $bell (local.get $b1) (local.get $y0) (local.get $p1) (local.get $q1))
+      (local.set $q1)
+      (local.set $p1)
+      (local.set $y1)
       (call $bell
         (local.get $b0)
         (v128.load (call $vector (local.get $at) (i32.const 3)))
-        (local.get $ic1-0)
-        (local.get $ic2-0))
-      (local.set $ic2-0)
-      (local.set $ic1-0)
-      (local.set $y)
-      (v128.store (call $vector (local.get $at) (i32.const 3)) (local.get $y))
+        (local.get $p0)
+        (local.get $q0))
+      (local.set $q0)
+      (local.set $p0)
+      (local.set $y0)
       (local.set $at (call $vector (local.get $at) (i32.const 1)))
       (br_if $frame (i32.ne (local.get $at) (local.get $end))))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b0) (local.get $ic1-0))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b0) (local.get $ic2-0))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b1) (local.get $ic1-1))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b1) (local.get $ic2-1))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b2) (local.get $ic1-2))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b2) (local.get $ic2-2))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b3) (local.get $ic1-3))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b3) (local.get $ic2-3)))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b0) (local.get $p0))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b0) (local.get $q0))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b1) (local.get $p1))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b1) (local.get $q1))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b2) (local.get $p2))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b2) (local.get $q2))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b3) (local.get $p3))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b3) (local.get $q3))
+    ;; what is between the bands, [left right]
+    (v128.store (local.get $at) (local.get $y2))
+    (v128.store (call $vector (local.get $at) (i32.const 1)) (local.get $y1))
+    (v128.store (call $vector (local.get $at) (i32.const 2)) (local.get $y0)))
 
   ;; The same for any four bands.
   (func $wave-general (param $b0 i32) (param $at i32) (param $frames i32)
-    (local $end i32) (local $y v128) (local $b1 i32) (local $b2 i32) (local $b3 i32)
-    (local $ic1-0 v128) (local $ic2-0 v128)
-    (local $ic1-1 v128) (local $ic2-1 v128)
-    (local $ic1-2 v128) (local $ic2-2 v128)
-    (local $ic1-3 v128) (local $ic2-3 v128)
+    (local $end i32) (local $b1 i32) (local $b2 i32) (local $b3 i32)
+    (local $y0 v128) (local $y1 v128) (local $y2 v128) (local $y3 v128)
+    (local $p0 v128) (local $q0 v128)
+    (local $p1 v128) (local $q1 v128)
+    (local $p2 v128) (local $q2 v128)
+    (local $p3 v128) (local $q3 v128)
     (local.set $b1 (call $next-band (local.get $b0)))
     (local.set $b2 (call $next-band (local.get $b1)))
     (local.set $b3 (call $next-band (local.get $b2)))
-    (local.set $ic1-0 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b0)))
-    (local.set $ic2-0 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b0)))
-    (local.set $ic1-1 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b1)))
-    (local.set $ic2-1 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b1)))
-    (local.set $ic1-2 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b2)))
-    (local.set $ic2-2 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b2)))
-    (local.set $ic1-3 (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $b3)))
-    (local.set $ic2-3 (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $b3)))
+    (local.set $p0 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b0)))
+    (local.set $q0 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b0)))
+    (local.set $p1 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b1)))
+    (local.set $q1 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b1)))
+    (local.set $p2 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b2)))
+    (local.set $q2 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b2)))
+    (local.set $p3 (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $b3)))
+    (local.set $q3 (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $b3)))
+    (local.set $y0 (v128.load (call $vector (local.get $at) (i32.const 2))))
+    (local.set $y1 (v128.load (call $vector (local.get $at) (i32.const 1))))
+    (local.set $y2 (v128.load (local.get $at)))
     (local.set $end (call $vector (local.get $at) (local.get $frames)))
     (loop $frame
-      ;; band 3: [left right] of frame at
-      (call $general
-        (local.get $b3)
-        (v128.load (local.get $at))
-        (local.get $ic1-3)
-        (local.get $ic2-3))
-      (local.set $ic2-3)
-      (local.set $ic1-3)
-      (local.set $y)
-      (v128.store (local.get $at) (local.get $y))
-      ;; band 2: [left right] of frame at + 1
-      (call $general
-        (local.get $b2)
-        (v128.load (call $vector (local.get $at) (i32.const 1)))
-        (local.get $ic1-2)
-        (local.get $ic2-2))
-      (local.set $ic2-2)
-      (local.set $ic1-2)
-      (local.set $y)
-      (v128.store (call $vector (local.get $at) (i32.const 1)) (local.get $y))
-      ;; band 1: [left right] of frame at + 2
-      (call $general
-        (local.get $b1)
-        (v128.load (call $vector (local.get $at) (i32.const 2)))
-        (local.get $ic1-1)
-        (local.get $ic2-1))
-      (local.set $ic2-1)
-      (local.set $ic1-1)
-      (local.set $y)
-      (v128.store (call $vector (local.get $at) (i32.const 2)) (local.get $y))
-      ;; band 0: [left right] of frame at + 3
+      (call $general (local.get $b3) (local.get $y2) (local.get $p3) (local.get $q3))
+      (local.set $q3)
+      (local.set $p3)
+      (local.set $y3)
+      ;; [left right]
+      (v128.store (local.get $at) (local.get $y3))
+      (call $general (local.get $b2) (local.get $y1) (local.get $p2) (local.get $q2))
+      (local.set $q2)
+      (local.set $p2)
+      (local.set $y2)
+      (call $general (local.get $b1) (local.get $y0) (local.get $p1) (local.get $q1))
+      (local.set $q1)
+      (local.set $p1)
+      (local.set $y1)
       (call $general
         (local.get $b0)
         (v128.load (call $vector (local.get $at) (i32.const 3)))
-        (local.get $ic1-0)
-        (local.get $ic2-0))
-      (local.set $ic2-0)
-      (local.set $ic1-0)
-      (local.set $y)
-      (v128.store (call $vector (local.get $at) (i32.const 3)) (local.get $y))
+        (local.get $p0)
+        (local.get $q0))
+      (local.set $q0)
+      (local.set $p0)
+      (local.set $y0)
       (local.set $at (call $vector (local.get $at) (i32.const 1)))
       (br_if $frame (i32.ne (local.get $at) (local.get $end))))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b0) (local.get $ic1-0))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b0) (local.get $ic2-0))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b1) (local.get $ic1-1))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b1) (local.get $ic2-1))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b2) (local.get $ic1-2))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b2) (local.get $ic2-2))
-    (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $b3) (local.get $ic1-3))
-    (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $b3) (local.get $ic2-3)))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b0) (local.get $p0))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b0) (local.get $q0))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b1) (local.get $p1))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b1) (local.get $q1))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b2) (local.get $p2))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b2) (local.get $q2))
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $b3) (local.get $p3))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $b3) (local.get $q3))
+    ;; what is between the bands, [left right]
+    (v128.store (local.get $at) (local.get $y2))
+    (v128.store (call $vector (local.get $at) (i32.const 1)) (local.get $y1))
+    (v128.store (call $vector (local.get $at) (i32.const 2)) (local.get $y0)))
 
   ;; Four bands, the first at `$band`, over `frames` frames of the block at `$at`; the kind as in
   ;; EQ_GROUP_KINDS. Three frames or less are all start and no wavefront.
@@ -383,17 +415,17 @@
       (local.set $at (call $vector (local.get $at) (i32.const 1)))
       (br_if $frame (i32.ne (local.get $at) (local.get $end)))))
 
-  ;; WebAssembly has no flush-to-zero: integrators below 1e-20 (-400 dB) become 0 before they get
+  ;; WebAssembly has no flush-to-zero: states below 1e-20 (-400 dB) become 0 before they get
   ;; so small that arithmetic on them is slow.
   (func $flush-tiny (param $eq i32)
     (local $band i32) (local $end i32)
     (local.set $band (call $first-band (local.get $eq)))
     (local.set $end (call $bands-end (local.get $eq)))
     (loop $bands
-      (v128.store offset=192 (;=EQ_BAND_IC1;) (local.get $band)
-        (call $without-tiny (v128.load offset=192 (;=EQ_BAND_IC1;) (local.get $band))))
-      (v128.store offset=208 (;=EQ_BAND_IC2;) (local.get $band)
-        (call $without-tiny (v128.load offset=208 (;=EQ_BAND_IC2;) (local.get $band))))
+      (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $band)
+        (call $without-tiny (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $band))))
+      (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $band)
+        (call $without-tiny (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $band))))
       (local.set $band (call $next-band (local.get $band)))
       (br_if $bands (i32.ne (local.get $band) (local.get $end)))))
 

@@ -8,19 +8,20 @@
 ;;
 ;;   fft_forward(src, size, dst)     m + 1 interleaved complex bins, the unscaled sum with exp(-i)
 ;;   spectrum(src, size, window, dst, magnitudes, smoothing)     m + 1 levels, dBFS
-;;   use_work(work)     where to work, FFT_WORK_BYTES, aligned to 64; FFT_SCRATCH until called
+;;   use_memory(tables, work)     first of all: where the tables are and where to work, aligned to 64
 ;;
 ;; `src`, `dst` and `magnitudes` are multiples of 4. `src` is read before `dst` is written: they may
 ;; overlap. The work area keeps nothing between calls, but belongs to one thread.
 ;;
-;; Memory map: FFT_TABLES, written by fft-tables.ts before the first call, read only here.
-;; Work: two complex buffers, FFT_WORK_A and FFT_WORK_B; an imaginary part lies FFT_IM behind its
-;; real part. Strides and quarters below are in bytes of one part: a quarter of m points is m bytes.
+;; Memory map: the tables (FFT_MIDDLE, FFT_FIRST, FFT_LAST, FFT_WINDOWS, FFT_SCALES) are written by
+;; fft-tables.ts and read only here. Work, FFT_WORK_BYTES: two complex buffers, FFT_WORK_A and
+;; FFT_WORK_B; an imaginary part lies FFT_IM behind its real part. Strides and quarters below are in
+;; bytes of one part: a quarter of m points is m bytes.
 (module
   (import "engine" "memory" (memory 1 65536 shared))
 
-  (global $tables i32 (i32.const 1106944 (;=FFT_TABLES;)))
-  (global $work (mut i32) (i32.const 1778688 (;=FFT_SCRATCH;)))
+  (global $tables (mut i32) (i32.const 0))
+  (global $work (mut i32) (i32.const 0))
 
   ;; ---- lanes ----
 
@@ -63,17 +64,13 @@
 
   ;; ---- complex arithmetic ----
 
-  (func $product-re (param $a-re v128) (param $a-im v128) (param $b-re v128) (param $b-im v128)
-    (result v128)
-    (f32x4.sub
-      (f32x4.mul (local.get $a-re) (local.get $b-re))
-      (f32x4.mul (local.get $a-im) (local.get $b-im))))
+  ;; c + a b
+  (func $madd (param $a v128) (param $b v128) (param $c v128) (result v128)
+    (f32x4.add (local.get $c) (f32x4.mul (local.get $a) (local.get $b))))
 
-  (func $product-im (param $a-re v128) (param $a-im v128) (param $b-re v128) (param $b-im v128)
-    (result v128)
-    (f32x4.add
-      (f32x4.mul (local.get $a-re) (local.get $b-im))
-      (f32x4.mul (local.get $a-im) (local.get $b-re))))
+  ;; c - a b
+  (func $nmadd (param $a v128) (param $b v128) (param $c v128) (result v128)
+    (f32x4.sub (local.get $c) (f32x4.mul (local.get $a) (local.get $b))))
 
   ;; y[k] = sum over j of x[j] (-i)^(jk), k = 0..3
   (func $transform-4
@@ -103,8 +100,10 @@
 
   (func $product (param $a-re v128) (param $a-im v128) (param $b-re v128) (param $b-im v128)
     (result v128 v128)
-    (call $product-re (local.get $a-re) (local.get $a-im) (local.get $b-re) (local.get $b-im))
-    (call $product-im (local.get $a-re) (local.get $a-im) (local.get $b-re) (local.get $b-im)))
+    (call $nmadd (local.get $a-im) (local.get $b-im)
+      (f32x4.mul (local.get $a-re) (local.get $b-re)))
+    (call $madd (local.get $a-im) (local.get $b-re)
+      (f32x4.mul (local.get $a-re) (local.get $b-im))))
 
   ;; Real and imaginary part of four points, `behind` bytes on.
   (func $load-points (param $from i32) (param $behind i32) (result v128 v128)
@@ -259,22 +258,19 @@
       (local.set $c (f32x4.sub (local.get $z0) (local.get $z2)))
       (local.set $b (f32x4.add (local.get $z1) (local.get $z3)))
       (local.set $d (f32x4.sub (local.get $z1) (local.get $z3)))
-      ;; odd transforms: z5, z6, z7 are turned by one, two and three eighths of a circle
+      ;; odd transforms: z5, z6, z7 are turned by one, two and three eighths of a circle, and
+      ;; z5 (1-i) +- z7 (-1-i) = (z5 - z7) - i (z5 + z7), or -i times its like, over sqrt 2
       (local.set $z6 (call $turned (local.get $z6)))
-      (local.set $z5
-        (f32x4.mul (local.get $half)
-          (f32x4.add (local.get $z5) (call $turned (local.get $z5)))))
-      (local.set $z7
-        (f32x4.mul (local.get $half)
-          (f32x4.sub (call $turned (local.get $z7)) (local.get $z7))))
       (local.set $z0 (f32x4.add (local.get $z4) (local.get $z6)))
       (local.set $z1 (f32x4.sub (local.get $z4) (local.get $z6)))
-      (local.set $z2 (f32x4.add (local.get $z5) (local.get $z7)))
-      (local.set $z3 (call $turned (f32x4.sub (local.get $z5) (local.get $z7))))
-      (local.set $z4 (f32x4.add (local.get $z0) (local.get $z2)))
-      (local.set $z6 (f32x4.sub (local.get $z0) (local.get $z2)))
-      (local.set $z5 (f32x4.add (local.get $z1) (local.get $z3)))
-      (local.set $z7 (f32x4.sub (local.get $z1) (local.get $z3)))
+      (local.set $z2 (call $turned (f32x4.add (local.get $z5) (local.get $z7))))
+      (local.set $z3 (f32x4.sub (local.get $z5) (local.get $z7)))
+      (local.set $z7 (f32x4.add (local.get $z2) (local.get $z3)))
+      (local.set $z3 (f32x4.sub (local.get $z2) (local.get $z3)))
+      (local.set $z4 (call $madd (local.get $half) (local.get $z7) (local.get $z0)))
+      (local.set $z6 (call $nmadd (local.get $half) (local.get $z7) (local.get $z0)))
+      (local.set $z5 (call $madd (local.get $half) (local.get $z3) (local.get $z1)))
+      (local.set $z7 (call $nmadd (local.get $half) (local.get $z3) (local.get $z1)))
       ;; transforms 0..7 are a z4 b z5 c z6 d z7
       (call $store-row (local.get $to) (local.get $row)
         (call $low-halves (local.get $a) (local.get $z4))
@@ -391,9 +387,7 @@
           (call $swap-halves (call $zip-low (local.get $e-re) (local.get $e-im)))))))
 
   (func $power-of (param $re v128) (param $im v128) (result v128)
-    (f32x4.add
-      (f32x4.mul (local.get $re) (local.get $re))
-      (f32x4.mul (local.get $im) (local.get $im))))
+    (call $madd (local.get $re) (local.get $re) (f32x4.mul (local.get $im) (local.get $im))))
 
   ;; Radix 4 over points q and m/4 - q for q = 1..m/8: their eight transforms are four pairs of
   ;; mirror images, q + k m/4 and (m/4 - q) + (3 - k) m/4, turned by t, t w8, -i t, -i t w8.
@@ -595,19 +589,25 @@
       (then
         (call $first-4
           (local.get $src) (local.get $window) (local.get $windowed) (local.get $quarter))
-        (local.set $stride (i32.const 16)))
+        (call $middle
+          (local.get $from) (local.get $to) (local.get $quarter) (i32.const 16))
+        (local.set $stride (i32.const 64)))
       (else
         (call $first-8
           (local.get $src) (local.get $window) (local.get $windowed) (local.get $quarter))
-        (local.set $stride (i32.const 32))))
+        (call $middle
+          (local.get $from) (local.get $to) (local.get $quarter) (i32.const 32))
+        (local.set $stride (i32.const 128))))
     (loop $next
-      (call $middle
-        (local.get $from) (local.get $to) (local.get $quarter) (local.get $stride))
       (local.set $swap (local.get $from))
       (local.set $from (local.get $to))
       (local.set $to (local.get $swap))
-      (local.set $stride (i32.shl (local.get $stride) (i32.const 2)))
-      (br_if $next (i32.lt_u (local.get $stride) (local.get $quarter))))
+      (if (i32.lt_u (local.get $stride) (local.get $quarter))
+        (then
+          (call $middle
+            (local.get $from) (local.get $to) (local.get $quarter) (local.get $stride))
+          (local.set $stride (i32.shl (local.get $stride) (i32.const 2)))
+          (br $next))))
     (call $last (local.get $from)
       (select (local.get $to) (local.get $dst) (local.get $power))
       (local.get $quarter) (local.get $power))
@@ -627,8 +627,7 @@
     (result v128)
     (local $m v128)
     (local.set $m
-      (f32x4.add
-        (f32x4.mul (local.get $keep) (local.get $previous))
+      (call $madd (local.get $keep) (local.get $previous)
         (f32x4.mul (local.get $fresh) (f32x4.sqrt (local.get $power)))))
     (v128.and (local.get $m)
       (v128.and
@@ -650,18 +649,17 @@
         (v128.const f32x4 1 1 1 1)))
     (f32x4.pmax
       (v128.const f32x4 -200 -200 -200 -200)
-      (f32x4.add
-        (f32x4.mul
-          (f32x4.convert_i32x4_s (local.get $e))
-          (v128.const f32x4 6.0205999 6.0205999 6.0205999 6.0205999))
+      (call $madd
+        (f32x4.convert_i32x4_s (local.get $e))
+        (v128.const f32x4 6.0205999 6.0205999 6.0205999 6.0205999)
         (f32x4.mul (local.get $t)
-          (f32x4.add (v128.const f32x4 8.6802641 8.6802641 8.6802641 8.6802641)
-            (f32x4.mul (local.get $t)
-              (f32x4.add (v128.const f32x4 -4.3643579 -4.3643579 -4.3643579 -4.3643579)
-                (f32x4.mul (local.get $t)
-                  (f32x4.add (v128.const f32x4 3.1157174 3.1157174 3.1157174 3.1157174)
-                    (f32x4.mul (local.get $t)
-                      (v128.const f32x4 -1.9845694 -1.9845694 -1.9845694 -1.9845694)))))))))))
+          (call $madd (local.get $t)
+            (call $madd (local.get $t)
+              (call $madd (local.get $t)
+                (v128.const f32x4 -1.9845694 -1.9845694 -1.9845694 -1.9845694)
+                (v128.const f32x4 3.1157174 3.1157174 3.1157174 3.1157174))
+              (v128.const f32x4 -4.3643579 -4.3643579 -4.3643579 -4.3643579))
+            (v128.const f32x4 8.6802641 8.6802641 8.6802641 8.6802641))))))
 
   (func (export "spectrum") (param $src i32) (param $size i32) (param $window i32) (param $dst i32)
     (param $magnitudes i32) (param $smoothing f32)
@@ -702,5 +700,6 @@
     (v128.store32_lane 0 (local.get $magnitudes) (local.get $m))
     (v128.store32_lane 0 (local.get $dst) (call $decibels (local.get $m))))
 
-  (func (export "use_work") (param $work i32)
+  (func (export "use_memory") (param $tables i32) (param $work i32)
+    (global.set $tables (local.get $tables))
     (global.set $work (local.get $work))))

@@ -6,9 +6,23 @@ import { beatsPerBar, chordAt, chords, harmony } from './score.mjs';
 
 /** Kick onsets alternate between two bars; the bass takes the same onsets, so the two are one. */
 const kickRhythms = [
-  [[0, 0.95], [2.5, 0.78]],
-  [[0, 0.92], [1.75, 0.55], [2.5, 0.8]],
+  [
+    [0, 0.95],
+    [2.5, 0.78],
+  ],
+  [
+    [0, 0.92],
+    [1.75, 0.55],
+    [2.5, 0.8],
+  ],
 ];
+/** A bar with two chords: each gets its downbeat and a push. */
+const twoChordKick = [
+  [0, 0.92],
+  [1.5, 0.55],
+  [2, 0.85],
+];
+const twoChordBars = [15, 21];
 const lastBar = 22;
 const inBars = (bar, from, to) => bar >= from && bar < to;
 const pulses = (bar) => inBars(bar, 4, 16) || inBars(bar, 18, 22);
@@ -26,7 +40,11 @@ export const keys = harmony.flatMap(({ beat, beats, name }) => {
     }));
   if (bar >= lastBar) return strum(0, 4.5, 0.66, 0.09);
   if (!pulses(bar) || beats < 4) return strum(0, beats * 0.97, bar < 2 ? 0.5 : 0.58, 0.04);
-  return [...strum(0, 1.4, 0.68, 0.02), ...strum(1.75, 0.5, 0.44, 0), ...strum(2.5, 1.4, 0.56, 0.02)];
+  return [
+    ...strum(0, 1.4, 0.68, 0.02),
+    ...strum(1.75, 0.5, 0.44, 0),
+    ...strum(2.5, 1.4, 0.56, 0.02),
+  ];
 });
 
 /** Pad: the voicing held, and the root an octave above the bass. It lets go of the last chord first. */
@@ -94,7 +112,8 @@ function barOfPercussion(bar) {
     hit('shaker', step / 4, shakerLevel * accent);
   }
   if (!pulses(bar)) return hits;
-  for (const [beat, velocity] of kickRhythms[bar % 2]) hit('kick', beat, velocity);
+  const kickRhythm = twoChordBars.includes(bar) ? twoChordKick : kickRhythms[bar % 2];
+  for (const [beat, velocity] of kickRhythm) hit('kick', beat, velocity);
   const brushed = bar >= 8;
   const backbeat = brushed ? 'brush' : 'rim';
   hit(backbeat, 1, 0.7);
@@ -113,8 +132,19 @@ function barOfPercussion(bar) {
   if (inBars(bar, 12, 16) || inBars(bar, 18, 21)) {
     for (let beat = 0; beat < 4; beat++) hit('ride', beat, beat % 2 === 0 ? 0.5 : 0.36);
   }
-  if (bar === 11) for (const [beat, v] of [[3.25, 0.34], [3.5, 0.46]]) hit('brush', beat, v);
-  if (bar === 15) for (const [beat, v] of [[2.5, 0.3], [3.25, 0.36], [3.5, 0.44]]) hit('brush', beat, v);
+  if (bar === 11)
+    for (const [beat, v] of [
+      [3.25, 0.34],
+      [3.5, 0.46],
+    ])
+      hit('brush', beat, v);
+  if (bar === 15)
+    for (const [beat, v] of [
+      [2.5, 0.3],
+      [3.25, 0.36],
+      [3.5, 0.44],
+    ])
+      hit('brush', beat, v);
   return hits;
 }
 
@@ -124,7 +154,12 @@ for (let bar = 0; bar < lastBar; bar++) {
     percussion.push({ name, beat: bar * beatsPerBar + beat, velocity });
   }
 }
-for (const [bar, velocity] of [[8, 0.5], [12, 0.7], [18, 0.75], [22, 0.5]]) {
+for (const [bar, velocity] of [
+  [8, 0.5],
+  [12, 0.7],
+  [18, 0.75],
+  [22, 0.5],
+]) {
   percussion.push({ name: 'cymbal', beat: bar * beatsPerBar, velocity });
 }
 percussion.push({ name: 'kick', beat: lastBar * beatsPerBar, velocity: 0.7 });

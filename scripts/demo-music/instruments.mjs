@@ -128,7 +128,7 @@ export function pluck(bus, startFrame, { hz, seconds, velocity, pan }, random) {
   const fraction = loopFrames - whole;
   const allPass = (1 - fraction) / (1 + fraction);
   const line = new Float32Array(whole);
-  const soften = onePoleOf(700 + 5200 * velocity);
+  const soften = onePoleOf(600 + 3600 * velocity);
   let smooth = 0;
   let mean = 0;
   for (let index = 0; index < whole; index++) {

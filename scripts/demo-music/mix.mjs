@@ -130,9 +130,9 @@ export function renderStems() {
 const desk = {
   keys: { mixDb: -6, reverbDb: -17, echoDb: -Infinity },
   pad: { mixDb: -14, reverbDb: -16, echoDb: -Infinity },
-  lead: { mixDb: -0.5, reverbDb: -11, echoDb: -12 },
+  lead: { mixDb: -2, reverbDb: -11, echoDb: -12 },
   second: { mixDb: -4.5, reverbDb: -13, echoDb: -16 },
-  arp: { mixDb: -6.5, reverbDb: -14, echoDb: -14 },
+  arp: { mixDb: -8, reverbDb: -14, echoDb: -14 },
   bass: { mixDb: -7.5, reverbDb: -Infinity, echoDb: -Infinity },
   kick: { mixDb: -5.5, reverbDb: -34, echoDb: -Infinity },
   brushes: { mixDb: 2, reverbDb: -15, echoDb: -Infinity },
@@ -140,9 +140,9 @@ const desk = {
 };
 
 /** Sets the integrated loudness; found by measuring with EBU R 128. */
-const masterGainDb = 5;
+const masterGainDb = 4.5;
 
-/** The whole piece, finished: -1 dB true peak at most, ending in silence. */
+/** The whole piece, finished, ending in silence. Lossy codecs add up to 1.6 dB to the peaks. */
 export function renderMaster(stems = renderStems()) {
   const mix = createStereo(frames);
   const toReverb = createStereo(frames);
@@ -169,7 +169,7 @@ export function renderMaster(stems = renderStems()) {
     attackSeconds: 0.03,
     releaseSeconds: 0.22,
   });
-  limit(mix, { ceilingDb: -1.2, lookAheadSeconds: 0.004, releaseSeconds: 0.09 });
+  limit(mix, { ceilingDb: -1.8, lookAheadSeconds: 0.004, releaseSeconds: 0.09 });
   fadeEnds(mix);
   return mix;
 }

@@ -81,7 +81,11 @@ export const percussionKit = {
   },
 
   rim(bus, startFrame, velocity, random) {
-    for (const [hz, gain] of [[410, 0.2], [1720, 0.16], [2480, 0.06]]) {
+    for (const [hz, gain] of [
+      [410, 0.2],
+      [1720, 0.16],
+      [2480, 0.06],
+    ]) {
       fallingTone(bus, startFrame, {
         gain: gain * velocity,
         fromHz: hz * 1.06,

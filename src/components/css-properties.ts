@@ -6,7 +6,8 @@ type Properties = Readonly<Record<string, string>>;
 class CssPropertiesDirective extends Directive {
   #previous: Properties = {};
 
-  render(_properties: Properties): typeof noChange {
+  render(properties: Properties): typeof noChange {
+    this.#previous = properties;
     return noChange;
   }
 
@@ -18,8 +19,7 @@ class CssPropertiesDirective extends Directive {
     for (const [name, value] of Object.entries(properties)) {
       if (this.#previous[name] !== value) style.setProperty(name, value);
     }
-    this.#previous = properties;
-    return noChange;
+    return this.render(properties);
   }
 }
 

@@ -119,7 +119,9 @@ export class RustyAudioDisplaySwitch extends LitElement {
               aria-disabled=${off ? 'true' : nothing}
               title=${off ? reason : nothing}
               data-visualizer=${visualizer}
-              @click=${() => this.#choose(visualizer)}
+              @click=${() => {
+                this.#choose(visualizer);
+              }}
             >
               ${sign}
             </button>`,

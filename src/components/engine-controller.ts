@@ -69,7 +69,9 @@ export class EngineController implements ReactiveController {
 
   #bind(): void {
     if (!this.#connected || !this.#engine || this.#unsubscribe) return;
-    this.#unsubscribe = this.#engine.subscribe(() => this.#changed());
+    this.#unsubscribe = this.#engine.subscribe(() => {
+      this.#changed();
+    });
     this.#changed();
   }
 

@@ -80,14 +80,18 @@ export class RustyAudioModeBadge extends LitElement {
         <span class="word">${strings.modes[mode]}</span>
       </button>
       <div role="status">
-        ${this.#note.open
-          ? html`<div class="popover" part="note">
-              <b>${strings.modeTitle[mode]}</b>${strings.modeNote[mode]}
-              ${modeReason && mode !== 'threaded'
-                ? html`<p class="reason">${modeReason}</p>`
-                : nothing}
-            </div>`
-          : nothing}
+        ${
+          this.#note.open
+            ? html`<div class="popover" part="note">
+                <b>${strings.modeTitle[mode]}</b>${strings.modeNote[mode]}
+                ${
+                  modeReason && mode !== 'threaded'
+                    ? html`<p class="reason">${modeReason}</p>`
+                    : nothing
+                }
+              </div>`
+            : nothing
+        }
       </div>
     </div>`;
   }

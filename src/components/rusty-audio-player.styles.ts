@@ -33,6 +33,13 @@ export const playerStyles = css`
     grid-template-rows: 128px 80px 52px;
   }
 
+  .composed {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 10px;
+    padding: 16px;
+  }
+
   .head {
     display: grid;
     grid-template: 'cover text side' 74px 'cover bar bar' 44px / 128px minmax(0, 1fr) auto;

@@ -99,17 +99,25 @@ export class RustyAudioPlayer extends MediaHost {
 
   constructor() {
     super();
-    this.addEventListener(PLAYER_REQUEST, (event) => this.#onRequest(event));
-    this.addEventListener('keydown', (event) => this.#onKeyDown(event));
+    this.addEventListener(PLAYER_REQUEST, (event) => {
+      this.#onRequest(event);
+    });
+    this.addEventListener('keydown', (event) => {
+      this.#onKeyDown(event);
+    });
   }
 
   override connectedCallback(): void {
     // Before the children are connected, who ask for it.
     this.#context.setValue({ engine: this.engine, settings: this.#settings });
     super.connectedCallback();
-    this.#unsubscribe = this.engine.subscribe(() => this.#readSnapshot());
+    this.#unsubscribe = this.engine.subscribe(() => {
+      this.#readSnapshot();
+    });
     this.#readSnapshot();
-    this.#children = new MutationObserver(() => this.#readChildren());
+    this.#children = new MutationObserver(() => {
+      this.#readChildren();
+    });
     this.#children.observe(this, { childList: true, subtree: true });
     this.#readChildren();
   }
@@ -158,25 +166,31 @@ export class RustyAudioPlayer extends MediaHost {
         ${this.#cover()}
         <div class="text">
           <slot name="title"
-            ><p class="title clip" part="title">${title || (this.empty ? strings.noTrack : strings.untitled)}</p></slot
+            ><p class="title clip" part="title">
+              ${title || (this.empty ? strings.noTrack : strings.untitled)}
+            </p></slot
           >
           ${this.#byline()}
         </div>
         <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
         <div class="bar">
           <rusty-audio-display-switch exportparts="display-switch"></rusty-audio-display-switch>
-          ${equalizer
-            ? html`<rusty-audio-equalizer-controls
-                part="equalizer-controls"
-              ></rusty-audio-equalizer-controls>`
-            : html`<rusty-audio-peak-readout part="readout"></rusty-audio-peak-readout>`}
+          ${
+            equalizer
+              ? html`<rusty-audio-equalizer-controls
+                  part="equalizer-controls"
+                ></rusty-audio-equalizer-controls>`
+              : html`<rusty-audio-peak-readout part="readout"></rusty-audio-peak-readout>`
+          }
         </div>
       </header>
-      ${visualizer === 'none'
-        ? nothing
-        : equalizer
-          ? html`<rusty-audio-equalizer part="stage" plot-only></rusty-audio-equalizer>`
-          : html`<rusty-audio-spectrum part="stage"></rusty-audio-spectrum>`}
+      ${
+        visualizer === 'none'
+          ? nothing
+          : equalizer
+            ? html`<rusty-audio-equalizer part="stage" plot-only></rusty-audio-equalizer>`
+            : html`<rusty-audio-spectrum part="stage"></rusty-audio-spectrum>`
+      }
       <rusty-audio-timeline
         part="timeline"
         exportparts="seek, well, tip, message, retry"
@@ -192,9 +206,11 @@ export class RustyAudioPlayer extends MediaHost {
     const shown = artwork !== '' && artwork !== this.brokenArtwork;
     return html`<div class="cover" part="cover">
       <slot name="artwork">
-        ${shown
-          ? html`<img src=${artwork} alt="" @error=${() => (this.brokenArtwork = artwork)} />`
-          : html`<div class="no-cover">${icon('note')}</div>`}
+        ${
+          shown
+            ? html`<img src=${artwork} alt="" @error=${() => (this.brokenArtwork = artwork)} />`
+            : html`<div class="no-cover">${icon('note')}</div>`
+        }
       </slot>
     </div>`;
   }
@@ -203,9 +219,13 @@ export class RustyAudioPlayer extends MediaHost {
     const { artist, album } = this.#settings;
     if (!artist && !album) return nothing;
     return html`<p class="by clip" part="byline">
-      ${artist}${album
-        ? html`<span class="album">${artist ? html`<span class="comma">, </span>` : nothing}${album}</span>`
-        : nothing}
+      ${artist}${
+        album
+          ? html`<span class="album"
+              >${artist ? html`<span class="comma">, </span>` : nothing}${album}</span
+            >`
+          : nothing
+      }
     </p>`;
   }
 

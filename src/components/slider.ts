@@ -38,9 +38,15 @@ export class RustyAudioSlider extends LitElement {
 
   constructor() {
     super();
-    this.addEventListener('pointerdown', (event) => this.#onPointerDown(event));
-    this.addEventListener('pointermove', (event) => this.#onPointerMove(event));
-    this.addEventListener('keydown', (event) => this.#onKeyDown(event));
+    this.addEventListener('pointerdown', (event) => {
+      this.#onPointerDown(event);
+    });
+    this.addEventListener('pointermove', (event) => {
+      this.#onPointerMove(event);
+    });
+    this.addEventListener('keydown', (event) => {
+      this.#onKeyDown(event);
+    });
   }
 
   override connectedCallback(): void {

@@ -47,7 +47,8 @@ export const en = {
   modeQuestion: (mode: string) => `Mode: ${mode}. What does this mean?`,
   noSpectrum: 'No live spectrum in native mode',
   soundUnaffected: 'The sound itself is not affected.',
-  displayOffNative: 'Not available in native mode: the browser does not let the page read the sound.',
+  displayOffNative:
+    'Not available in native mode: the browser does not let the page read the sound.',
   displayOffIdle: 'Not available until a track is loaded.',
 
   loading: 'Loading',

@@ -50,7 +50,9 @@ export function playhead({ height, ruler }: TimelineGeometry): SVGTemplateResult
   return svg`${gap}${line}<path class="playhead" d="M-6 ${ruler}h12v3l-6 6l-6 -6z"></path>`;
 }
 
-const STEP_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400] as const;
+const STEP_SECONDS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400,
+] as const;
 const LEAST_MARK_DISTANCE = 72;
 
 /**

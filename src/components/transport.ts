@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { query } from 'lit/decorators.js';
 import { AnimationLoop } from './animation-loop.ts';
 import { controls } from './controls.styles.ts';
@@ -78,7 +78,9 @@ export class RustyAudioTransport extends LitElement {
         type="button"
         aria-label=${name}
         aria-disabled=${canSeek(snapshot) ? nothing : 'true'}
-        @click=${() => this.#skip(seconds)}
+        @click=${() => {
+          this.#skip(seconds);
+        }}
       >
         ${icon(sign)}
       </button>`;
@@ -91,7 +93,9 @@ export class RustyAudioTransport extends LitElement {
         aria-label=${paused || disabled ? strings.play : strings.pause}
         aria-disabled=${disabled ? 'true' : nothing}
         aria-busy=${busy ? 'true' : nothing}
-        @click=${() => this.#toggle()}
+        @click=${() => {
+          this.#toggle();
+        }}
       >
         <span class="sign">${icon(paused || disabled ? 'play' : 'pause')}</span>
         ${busy ? html`<span class="spinner">${icon('spinner')}</span>` : nothing}
@@ -137,11 +141,13 @@ export class RustyAudioTransport extends LitElement {
         >
           ${sign}
         </button>
-        ${this.#volume.open
-          ? html`<div class="popover" role="group" aria-label=${strings.volume}>
-              ${mute} ${this.#volumeSlider(volume, muted)}
-            </div>`
-          : nothing}
+        ${
+          this.#volume.open
+            ? html`<div class="popover" role="group" aria-label=${strings.volume}>
+                ${mute} ${this.#volumeSlider(volume, muted)}
+              </div>`
+            : nothing
+        }
       </div>`;
   }
 
@@ -158,7 +164,7 @@ export class RustyAudioTransport extends LitElement {
     ></rusty-audio-slider>`;
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     this.#draw();
     this.#loop.wake();
   }

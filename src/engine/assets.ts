@@ -1,4 +1,4 @@
-import { Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** The files that are loaded on first need, beside the module that is running. */
 const FILES = {

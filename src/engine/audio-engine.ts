@@ -5,6 +5,7 @@ import { autoPreampDb, DEFAULT_BANDS, type EqBand, responseDb, validateBand } fr
 import { FallbackBackend } from './fallback-backend.ts';
 import { Playback } from './playback.ts';
 import { PlayerOutput } from './player-output.ts';
+import { automaticWorkers } from './pool-plan.ts';
 import type { SourceCandidate } from './resource-selection.ts';
 import type { EngineSnapshot } from './snapshot.ts';
 import { ThreadedBackend } from './threaded-backend.ts';
@@ -298,8 +299,9 @@ export class AudioEngine extends EventTarget {
     // Made with the first sound and kept: a page may have connected to its node.
     this.#output ??= new PlayerOutput();
     const settings = this.#playbackSettings;
-    return mode === 'fallback'
-      ? new FallbackBackend(this.#output, settings, listener)
-      : new ThreadedBackend(this.#output, settings, this.#engineSettings.assets, listener);
+    if (mode === 'fallback') return new FallbackBackend(this.#output, settings, listener);
+    const { workers, assets } = this.#engineSettings;
+    const threads = { assets, workers: workers === 'auto' ? automaticWorkers() : workers };
+    return new ThreadedBackend(this.#output, settings, threads, listener);
   }
 }

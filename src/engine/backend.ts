@@ -42,9 +42,10 @@ export interface Resource {
  * - `file`: the file itself (missing, empty, not audio): no other mode will do better.
  * - `denied`: the server may not allow reading (or can't be reached): a mode that asks less may play.
  * - `mode`: this mode can't do it (codec, worker, worklet): the next mode may.
+ * - `crash`: a thread was lost: a fresh start in the same mode may play on.
  * - `autoplay`: the browser wants a user's gesture first.
  */
-export type FailureKind = 'file' | 'denied' | 'mode' | 'autoplay';
+export type FailureKind = 'file' | 'denied' | 'mode' | 'crash' | 'autoplay';
 
 export interface BackendFailure {
   readonly kind: FailureKind;

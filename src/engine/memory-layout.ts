@@ -91,6 +91,35 @@ const WORKER = {
   WORKER_BYTES: 64,
 } as const;
 
+/** A task as the seed's messages have it: 32 bytes. Written by main, status and time by the worker. */
+const TASK = {
+  TASK_ID: 0,
+  /** u32: one of `TASK_TYPES` (protocol.ts). */
+  TASK_TYPE: 4,
+  /** u32: byte offset of the input. */
+  TASK_INPUT: 8,
+  /** u32: byte offset of the output. */
+  TASK_OUTPUT: 12,
+  /** u32: `num_samples` or `fft_size`. */
+  TASK_COUNT: 16,
+  /** u32: one of `TASK_STATES`. */
+  TASK_STATE: 20,
+  /** f32, microseconds. */
+  TASK_TIME: 24,
+  TASK_BYTES: 32,
+} as const;
+
+/** A worker's tasks in the order they were given: single producer (main), single consumer. */
+const TASK_QUEUE = {
+  /** u32, main: tasks ever submitted. */
+  QUEUE_SUBMITTED: 0,
+  /** u32, worker: tasks ever completed. Main sleeps on it. */
+  QUEUE_COMPLETED: 64,
+  QUEUE_RECORDS: 128,
+  QUEUE_CAPACITY: 64,
+  QUEUE_BYTES: 128 + 64 * TASK.TASK_BYTES,
+} as const;
+
 /** One equalizer band as the seed has it: 32 bytes. */
 const BAND = {
   /** u32: index into `BAND_TYPES` (equalizer.ts). */
@@ -180,6 +209,73 @@ const FFT_LAST_BLOCK = {
   FFT_LAST_BLOCK_BYTES: 64,
 } as const;
 
+/**
+ * The equalizer kernel's region. A vector is two f64 lanes, left and right. `EQ_BAND_*` are offsets
+ * in a band's record, of which there are BAND_COUNT at EQ_BANDS.
+ */
+const EQ_KERNEL = {
+  /** Vectors: the preamp now, and its step a frame. */
+  EQ_PREAMP: 0,
+  EQ_PREAMP_STEP: 16,
+  /** u32: 1 during a glide: every coefficient goes on by its step each frame. */
+  EQ_GLIDING: 32,
+  /** u32 for each group of four bands: 0 all identity, 1 all peaks and notches, 2 general. */
+  EQ_GROUP_KINDS: 40,
+  EQ_BANDS: 64,
+  /** Vectors, settled: see equalizer.wat. */
+  EQ_BAND_C1: 0,
+  EQ_BAND_C2: 16,
+  EQ_BAND_C3: 32,
+  EQ_BAND_C4: 48,
+  EQ_BAND_M0: 64,
+  /** Vectors, gliding: 2 a1, 2 a2, g, m0, m1 / 2, m2 / 2 (svf-coefficients.ts) and steps a frame. */
+  EQ_BAND_GLIDE_A1: 0,
+  EQ_BAND_GLIDE_A2: 16,
+  EQ_BAND_GLIDE_G: 32,
+  EQ_BAND_GLIDE_M0: 48,
+  EQ_BAND_GLIDE_M1: 64,
+  EQ_BAND_GLIDE_M2: 80,
+  EQ_BAND_STEPS: 96,
+  /** Vectors: the state, p and q when settled, ic1 and ic2 when gliding. */
+  EQ_BAND_STATE_1: 192,
+  EQ_BAND_STATE_2: 208,
+  EQ_BAND_STRIDE: 224,
+  /** Vectors, one a frame: the block that is being worked on. */
+  EQ_BLOCK: 64 + BAND_COUNT * 224,
+  EQ_BLOCK_FRAMES: 512,
+  EQ_BYTES: 64 + BAND_COUNT * 224 + 512 * 16,
+} as const;
+
+/** The resampler kernel's region. */
+const RESAMPLER_FIELDS = {
+  /** u32: input frames an output frame advances by, whole part. */
+  RESAMPLER_STEP: 0,
+  /** u32: the rest of that advance, in units of 1 / RESAMPLER_PHASES input frames. */
+  RESAMPLER_STEP_PHASE: 4,
+  /** u32: the output rate divided by the rates' greatest common divisor. */
+  RESAMPLER_PHASES: 8,
+  /** u32: position of the next output frame between two input frames, below RESAMPLER_PHASES. */
+  RESAMPLER_PHASE: 12,
+  /** u32: input frame in the history at which the next output frame's filter begins. */
+  RESAMPLER_START: 16,
+  /** u32: input frames in the history. */
+  RESAMPLER_FILL: 20,
+  /** u32: length of the filter, a multiple of 8. */
+  RESAMPLER_TAPS: 24,
+  /** u32: rows of the filter bank per input frame. */
+  RESAMPLER_ROWS: 28,
+  /** u32: input frames that the last call took. */
+  RESAMPLER_CONSUMED: 32,
+  /** f32: history of the left and the right channel. */
+  RESAMPLER_LEFT: 64,
+  RESAMPLER_RIGHT: 64 + 8192 * 4,
+  RESAMPLER_HISTORY_FRAMES: 8192,
+  /** f32: RESAMPLER_ROWS + 1 rows of RESAMPLER_TAPS. */
+  RESAMPLER_BANK: 64 + 8192 * 8,
+  RESAMPLER_BANK_BYTES: 480 * KB,
+  RESAMPLER_BYTES: 64 + 8192 * 8 + 480 * KB,
+} as const;
+
 /** Words between the main thread, the workers and the output worklet; a cache line per writer. */
 const CONTROL = {
   /** u32, main: the generation that may be heard. */
@@ -244,6 +340,8 @@ const { offsets: MAP, end: MAP_END } = regions(0, [
   /** The resampler's filter bank and history. */
   ['RESAMPLER', RESAMPLER_FIELDS.RESAMPLER_BYTES],
   ['DECODE_BUFFERS', DECODE_BUFFER_COUNT * KB * KB],
+  ['DSP_TASKS', TASK_QUEUE.QUEUE_BYTES],
+  ['FFT_TASKS', TASK_QUEUE.QUEUE_BYTES],
 ]);
 
 const USER_REGION = align(MAP_END, 4 * KB);
@@ -272,6 +370,8 @@ export const LAYOUT = {
   RING_B_HISTORY_FRAMES: 28672,
   ...RING,
   ...WORKER,
+  ...TASK,
+  ...TASK_QUEUE,
   ...BAND,
   ...EQ_SETTING,
   ...EQ_KERNEL,

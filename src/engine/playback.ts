@@ -17,6 +17,10 @@ import { ResourceSelection, type SourceCandidate } from './resource-selection.ts
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR, NETWORK_STATE, READY_STATE, type ReadyState } from './snapshot.ts';
 
+/** Threads may be lost and replaced this often within this time before the mode is given up. */
+const MAX_RESTARTS = 3;
+const RESTART_WINDOW_MS = 30_000;
+
 const newLoad = (): LoadRecord => ({
   dataAnnounced: false,
   seekEndsWithData: false,
@@ -53,6 +57,7 @@ export class Playback {
   /** The current mode was chosen for the current file; the next file starts afresh. */
   #modeBoundToFile = false;
   #opened = false;
+  #restarts: readonly number[] = [];
   #load = newLoad();
   #clock: PlayClock;
   #stopGestureWatch: () => void = () => undefined;
@@ -241,22 +246,37 @@ export class Playback {
   }
 
   #switch(choice: ModeChoice): void {
+    this.#state.set({ mode: choice.mode, modeReason: choice.reason });
+    this.#state.emit('modechange');
+    this.#reopen(choice.mode);
+    this.#modeBoundToFile = choice.becauseOfFile;
+  }
+
+  /** Goes on in a fresh backend, at the same position, playing or paused as before. */
+  #reopen(mode: Backend['mode']): void {
     const position = this.currentTime;
     const { now } = this.#state;
+    const boundToFile = this.#modeBoundToFile;
     this.#dropBackend();
-    this.#modeBoundToFile = choice.becauseOfFile;
+    this.#modeBoundToFile = boundToFile;
     this.#load.startSeconds = position;
     this.#load.seekEndsWithData = now.seeking;
-    this.#backend = this.#create(choice.mode);
+    this.#backend = this.#create(mode);
     const readyState = Math.min(now.readyState, READY_STATE.HAVE_CURRENT_DATA) as ReadyState;
-    this.#state.set({ mode: choice.mode, modeReason: choice.reason, readyState });
-    this.#state.emit('modechange');
+    this.#state.set({ readyState });
     if (now.currentSrc === '') return;
     this.#open();
     if (!now.paused) {
       this.#state.set({ waiting: true });
       this.#backend.play();
     }
+  }
+
+  /** Lost threads are replaced, but not for ever. */
+  #mayRestart(): boolean {
+    const now = performance.now();
+    this.#restarts = [...this.#restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
+    return this.#restarts.length <= MAX_RESTARTS;
   }
 
   #create(mode: Backend['mode']): Backend {
@@ -297,8 +317,12 @@ export class Playback {
       this.#state.emit('autoplayblocked');
       return;
     }
+    if (failure.kind === 'crash' && this.#mayRestart()) {
+      this.#reopen(mode);
+      return;
+    }
     const lower = stepDown(mode, failure.message);
-    if (failure.kind === 'mode' && lower !== null) {
+    if ((failure.kind === 'mode' || failure.kind === 'crash') && lower !== null) {
       this.#switch(lower);
     } else if (failure.kind === 'denied' && mode === 'threaded') {
       // Perhaps only fetch is denied to the page, and a media element may still read the samples.

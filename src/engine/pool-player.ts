@@ -10,7 +10,7 @@ import { EqMemory } from './eq-memory.ts';
 import { FftSlots } from './fft-slots.ts';
 import { LAYOUT } from './memory-layout.ts';
 import type { PlayerOutput } from './player-output.ts';
-import { borrowPool, returnPool } from './pool-library.ts';
+import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
 import type { FromWorker, StreamFailedMessage, StreamFailure } from './protocol.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
@@ -35,17 +35,19 @@ const LOOP_LOOK_MS = 100;
 /**
  * Borrows a pool for a player; the driver gives it back.
  *
+ * @param workers 2 to 8
  * @param assets base URL of the worker files, or null for beside this module
  * @throws {Error} one sentence that names what could not be started and why
  */
 export async function startPoolPlayer(
   output: PlayerOutput,
+  workers: number,
   assets: string | null,
   settings: PlaybackSettings,
   listener: BackendListener,
 ): Promise<PoolPlayer> {
-  const pool = await borrowPool(output.context, assets);
-  return new PoolPlayer(pool, output, settings, listener);
+  const lent = await borrowPool(output.context, workers, assets);
+  return new PoolPlayer(lent, output, settings, listener);
 }
 
 /**
@@ -55,6 +57,7 @@ export async function startPoolPlayer(
  */
 class PoolPlayer {
   #scope = new Scope();
+  #lent: SoundingPool;
   #pool: WorkerPool;
   #output: PlayerOutput;
   #listener: BackendListener;
@@ -71,14 +74,15 @@ class PoolPlayer {
   #durationSeconds = NaN;
   #buffered: readonly TimeSpan[] = [];
   #rounds = 0;
-  #faulty = false;
 
   constructor(
-    pool: WorkerPool,
+    lent: SoundingPool,
     output: PlayerOutput,
     settings: PlaybackSettings,
     listener: BackendListener,
   ) {
+    const { pool, port } = lent;
+    this.#lent = lent;
     this.#pool = pool;
     this.#output = output;
     this.#listener = listener;
@@ -92,7 +96,10 @@ class PoolPlayer {
     pool.onMessage = (message) => {
       this.#take(message);
     };
-    pool.output.connect(output.input);
+    pool.onFault = (message) => {
+      this.#listener.failed({ kind: 'crash', code: MEDIA_ERROR.DECODE, message });
+    };
+    port.connect(output.input);
     // What an earlier player left in the rings must not be heard.
     this.#renew(0);
     this.apply(settings);
@@ -179,9 +186,7 @@ class PoolPlayer {
     this.#renew(0);
     this.#pool.send({ type: 'close_stream' });
     this.#scope.dispose();
-    // After a fault of its own a pool must not be used again.
-    if (this.#faulty) this.#pool.dispose();
-    else returnPool(this.#output.context, this.#pool);
+    returnPool(this.#output.context, this.#lent);
   }
 
   /** Ring B is being filled with the current generation. */
@@ -249,13 +254,7 @@ class PoolPlayer {
         this.#listener.failed(describe(message));
         return;
       case 'task_failed':
-        this.#faulty = true;
-        this.#listener.failed({
-          kind: 'mode',
-          code: MEDIA_ERROR.DECODE,
-          message: message.error,
-        });
-        return;
+      case 'task_complete':
       case 'ready':
         return;
     }

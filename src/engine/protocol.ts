@@ -9,6 +9,32 @@ export type WorkerRole = 'decode' | 'background' | 'dsp' | 'fft';
 /** Values of WORKER_STATE in a worker's record. */
 export const WORKER_STATES = { STARTING: 0, IDLE: 1, BUSY: 2, STOPPED: 3 } as const;
 
+/** Values of TASK_TYPE: the seed's messages that travel as binary records. */
+export const TASK_TYPES = { process_audio: 1, compute_fft: 2 } as const;
+/** Values of TASK_STATE. */
+export const TASK_STATES = { QUEUED: 0, DONE: 1, FAILED: 2 } as const;
+
+/**
+ * The seed's `process_audio`, as a record in the dsp worker's queue: interleaved stereo float32,
+ * byte offsets.
+ */
+export interface ProcessAudioTask {
+  readonly type: 'process_audio';
+  readonly task_id: number;
+  readonly input_offset: number;
+  readonly output_offset: number;
+  readonly num_samples: number;
+}
+
+/** The seed's `compute_fft`, as a record in the fft worker's queue. */
+export interface ComputeFftTask {
+  readonly type: 'compute_fft';
+  readonly task_id: number;
+  readonly audio_offset: number;
+  readonly fft_size: number;
+  readonly output_offset: number;
+}
+
 /** Compiled kernels, by the name of their source. */
 export interface KernelModules {
   readonly ring: WebAssembly.Module;
@@ -29,6 +55,8 @@ export interface WorkerInitMessage {
   readonly dsp_doorbell: number;
   /** Byte offset of the doorbell of the worker with the decode role. */
   readonly decode_doorbell: number;
+  /** The main thread can't sleep on memory: completed tasks are told by message, too. */
+  readonly post_completions: boolean;
 }
 
 /** Opens a file and starts to fill ring A with it from `start_seconds` on. */
@@ -140,6 +168,13 @@ export interface StreamFailedMessage {
   readonly error: string;
 }
 
+/** Posted only where the main thread can't sleep on memory. */
+export interface TaskCompleteMessage {
+  readonly type: 'task_complete';
+  readonly task_id: number;
+  readonly execution_time_us: number;
+}
+
 /** A fault of the worker itself, not of the file. */
 export interface TaskFailedMessage {
   readonly type: 'task_failed';
@@ -157,6 +192,7 @@ export type FromWorker =
   | StreamFlowingMessage
   | StreamEndedMessage
   | StreamFailedMessage
+  | TaskCompleteMessage
   | TaskFailedMessage;
 
 /** `processorOptions` of the output worklet. */
@@ -164,6 +200,7 @@ export interface OutputWorkletOptions {
   readonly memory: WebAssembly.Memory;
   readonly ringModule: WebAssembly.Module;
   readonly dspDoorbell: number;
+  readonly fftDoorbell: number;
 }
 
 /** Name under which the output worklet registers its processor. */

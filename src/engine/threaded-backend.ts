@@ -18,18 +18,21 @@ export class ThreadedBackend implements Backend {
   #pending: { resource: Resource; startSeconds: number } | null = null;
   #playing = false;
 
-  /** @param assets base URL of the worker files, or null for beside this module */
+  /**
+   * @param workers 2 to 8
+   * @param assets base URL of the worker files, or null for beside this module
+   */
   constructor(
     output: PlayerOutput,
     settings: PlaybackSettings,
-    assets: string | null,
+    { workers, assets }: { readonly workers: number; readonly assets: string | null },
     listener: BackendListener,
   ) {
     this.#output = output;
     this.#settings = settings;
     this.#listener = listener;
     this.#output.setGain(settings.muted ? 0 : settings.volume);
-    void this.#start(assets);
+    void this.#start(workers, assets);
   }
 
   get currentTime(): number {
@@ -97,10 +100,16 @@ export class ThreadedBackend implements Backend {
   }
 
   /** Kernels, pool and its driver are loaded here, with the first play and not before. */
-  async #start(assets: string | null): Promise<void> {
+  async #start(workers: number, assets: string | null): Promise<void> {
     try {
       const { startPoolPlayer } = await import('./pool-player.ts');
-      const player = await startPoolPlayer(this.#output, assets, this.#settings, this.#listener);
+      const player = await startPoolPlayer(
+        this.#output,
+        workers,
+        assets,
+        this.#settings,
+        this.#listener,
+      );
       this.#scope.own(() => {
         player.dispose();
       });

@@ -11,6 +11,9 @@ import { DecodeStream } from './decode-stream.ts';
 import { Doorbell } from './doorbell.ts';
 import { StreamWriter } from './stream-writer.ts';
 
+/** Between two beats, milliseconds: a sign of life for the pool's watchdog. */
+const HEARTBEAT_MS = 250;
+
 const post = (message: FromWorker): void => {
   postMessage(message);
 };
@@ -19,7 +22,12 @@ let stream: DecodeStream | null = null;
 
 function start(message: WorkerInitMessage): DecodeStream {
   const { memory, modules, sample_rate } = message;
-  const ownBell = new Doorbell(memory, message.decode_doorbell);
+  const record = LAYOUT.WORKERS + message.worker_id * LAYOUT.WORKER_BYTES;
+  const heartbeat = new Doorbell(memory, record + LAYOUT.WORKER_HEARTBEAT);
+  setInterval(() => {
+    heartbeat.ring();
+  }, HEARTBEAT_MS);
+  const ownBell = new Doorbell(memory, record + LAYOUT.WORKER_DOORBELL);
   const writer = new StreamWriter({
     memory,
     kernel: createRingKernel(modules.ring, memory),

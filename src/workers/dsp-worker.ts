@@ -5,10 +5,11 @@
  */
 import { ControlWords } from '../engine/control-words.ts';
 import { LAYOUT } from '../engine/memory-layout.ts';
-import type { FromWorker, WorkerInitMessage } from '../engine/protocol.ts';
+import { type FromWorker, WORKER_STATES, type WorkerInitMessage } from '../engine/protocol.ts';
 import { AnalysisStage } from './analysis-stage.ts';
 import { Doorbell } from './doorbell.ts';
 import { EqualizerStage } from './equalizer-stage.ts';
+import { equalizerTasks, fftTasks } from './task-stage.ts';
 
 /** A turn even when nobody rang, in milliseconds. */
 const PATIENCE_MS = 100;
@@ -22,16 +23,25 @@ function run(init: WorkerInitMessage): void {
   const record = LAYOUT.WORKERS + init.worker_id * LAYOUT.WORKER_BYTES;
   const bell = new Doorbell(init.memory, record + LAYOUT.WORKER_DOORBELL);
   const heartbeat = new Doorbell(init.memory, record + LAYOUT.WORKER_HEARTBEAT);
-  const equalizer = init.roles.includes('dsp') ? new EqualizerStage(init, post) : null;
-  const analysis = init.roles.includes('fft') ? new AnalysisStage(init) : null;
+  // In the order of their hurry.
+  const stages: readonly { turn(): void }[] = [
+    ...(init.roles.includes('dsp') ? [new EqualizerStage(init, post), equalizerTasks(init, post)] : []),
+    ...(init.roles.includes('fft') ? [fftTasks(init, post), new AnalysisStage(init)] : []),
+  ];
+  const words = new Int32Array(init.memory.buffer as unknown as SharedArrayBuffer);
+  const enter = (state: number): void => {
+    Atomics.store(words, (record + LAYOUT.WORKER_STATE) / 4, state);
+  };
   post({ type: 'ready', worker_id: init.worker_id });
   while (control.load('CONTROL_SHUTDOWN') === 0) {
     const seen = bell.count;
-    equalizer?.turn();
-    analysis?.turn();
+    enter(WORKER_STATES.BUSY);
+    for (const stage of stages) stage.turn();
     heartbeat.ring();
+    enter(WORKER_STATES.IDLE);
     bell.sleep(seen, PATIENCE_MS);
   }
+  enter(WORKER_STATES.STOPPED);
   close();
 }
 

@@ -18,6 +18,8 @@ class OutputProcessor extends AudioWorkletProcessor {
   readonly #ring: RingBuffer;
   readonly #control: ControlWords;
   readonly #dspBell: Doorbell;
+  /** Null where one thread does both. */
+  readonly #fftBell: Doorbell | null;
   readonly #fader = new OutputFader(sampleRate);
   readonly #depth: OutputDepth;
   readonly #memory: WebAssembly.Memory;
@@ -30,12 +32,13 @@ class OutputProcessor extends AudioWorkletProcessor {
 
   constructor({ processorOptions }: { processorOptions: OutputWorkletOptions }) {
     super();
-    const { memory, ringModule, dspDoorbell } = processorOptions;
+    const { memory, ringModule, dspDoorbell, fftDoorbell } = processorOptions;
     this.#memory = memory;
     this.#kernel = createRingKernel(ringModule, memory);
     this.#ring = new RingBuffer(memory, LAYOUT.RING_B);
     this.#control = new ControlWords(memory);
     this.#dspBell = new Doorbell(memory, dspDoorbell);
+    this.#fftBell = fftDoorbell === dspDoorbell ? null : new Doorbell(memory, fftDoorbell);
     this.#depth = new OutputDepth(sampleRate);
     this.#left = new Float32Array(memory.buffer, LAYOUT.OUTPUT_QUANTUM, 128);
     this.#right = new Float32Array(memory.buffer, this.#rightOffset, 128);
@@ -50,6 +53,7 @@ class OutputProcessor extends AudioWorkletProcessor {
     this.#takeGeneration();
     this.#render(left, right);
     this.#dspBell.ring();
+    this.#fftBell?.ring();
     return true;
   }
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { crossOriginMedia } from '../support/media.ts';
 import { mountPlayer, next, unmountPlayers, until, worldMode } from '../support/player.ts';
 
-const FILE = 'demo/music/made-of-numbers.mp3';
+const FILE = 'demo/music/kite-weather.mp3';
 
 describe(`files of another origin (${worldMode})`, () => {
   afterEach(unmountPlayers);

@@ -92,7 +92,7 @@ describe(`rusty-audio-equalizer (${worldMode})`, () => {
       expect(each.getAttribute('aria-orientation')).to.equal('vertical');
       expect(each.getAttribute('tabindex')).to.equal('0');
       const { width, height } = each.querySelector('.reach')!.getBoundingClientRect();
-      expect([width, height]).to.deep.equal([44, 44]);
+      expect(Math.min(width, height)).to.be.closeTo(44, 0.01);
     }
     expectTrueCurve(player);
   });
@@ -254,7 +254,7 @@ describe(`rusty-audio-equalizer (${worldMode})`, () => {
 
   it('is off in native mode, with the reason in words', async () => {
     const player = await mountEqualizer({
-      src: crossOriginMedia('nocors/demo/music/made-of-numbers.mp3'),
+      src: crossOriginMedia('nocors/demo/music/kite-weather-excerpt.wav'),
     });
     await player.play();
     expect(player.mode).to.equal('native');

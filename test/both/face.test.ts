@@ -209,7 +209,8 @@ describe(`face (${worldMode})`, () => {
       const bar = find(player, 'slider', 'Seek');
       const { width } = bar.getBoundingClientRect();
       await until(() => {
-        const [x = NaN] = /[\d.]+/.exec(bar.querySelector('.head')!.getAttribute('transform')!) ?? [];
+        const [x = NaN] =
+          /[\d.]+/.exec(bar.querySelector('.head')!.getAttribute('transform')!) ?? [];
         return Math.abs(Number(x) - width * 0.75) <= 0.5;
       });
     });

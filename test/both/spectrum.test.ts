@@ -208,7 +208,7 @@ describe(`rusty-audio-spectrum (${worldMode})`, () => {
 
   it('says in words that there is none in native mode', async () => {
     const { player, spectrum } = await mountSpectrum({
-      src: crossOriginMedia('nocors/demo/music/made-of-numbers.mp3'),
+      src: crossOriginMedia('nocors/demo/music/kite-weather-excerpt.wav'),
     });
     await player.play();
     expect(player.mode).to.equal('native');

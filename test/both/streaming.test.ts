@@ -8,7 +8,7 @@ describe(`streaming (${worldMode})`, () => {
   it('starts before the file has arrived', async () => {
     // At this pace the whole file takes many times longer than the test may.
     const player = await mountPlayer({
-      src: sameOriginMedia('throttled/demo/music/made-of-numbers.mp3?bytesPerSecond=40000'),
+      src: sameOriginMedia('throttled/demo/music/kite-weather.mp3?bytesPerSecond=40000'),
     });
     await player.play();
     await until(() => player.currentTime > 0.5);

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { crossOriginMedia } from '../support/media.ts';
 import { mountPlayer, next, unmountPlayers, until } from '../support/player.ts';
 
-const FILE = 'demo/music/made-of-numbers.mp3';
+const FILE = 'demo/music/kite-weather.mp3';
 
 describe('a page under COEP require-corp', () => {
   afterEach(unmountPlayers);

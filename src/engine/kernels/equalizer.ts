@@ -16,8 +16,8 @@ const SEGMENT_FRAMES = 16;
 /** What glides: the preamp's factor, then g, k, m0, m1, m2 of each band. */
 const BAND_LINES = 5;
 const LINE_COUNT = 1 + LAYOUT.BAND_COUNT * BAND_LINES;
-/** A1, A2, G, M0, M1, M2: the numbers that the kernel has of a band. */
-const BAND_VECTORS = 6;
+/** A1, A2, G, M0, M1, M2: the numbers that the kernel has of a gliding band. */
+const GLIDE_VECTORS = 6;
 
 /** Bands in a group that the kernel works on together. */
 const GROUP_BANDS = 4;
@@ -82,6 +82,7 @@ export class Equalizer {
 
   /** Jumps to the target: for a start, or when nothing is heard. */
   settle(): void {
+    this.#unsettle();
     this.#values.set(this.#targets);
     this.#segmentsLeft = 0;
     this.#endSegment();
@@ -141,6 +142,7 @@ export class Equalizer {
 
   /** Moves the lines to the segment's end and gives each of the kernel's numbers its step a frame. */
   #beginSegment(): void {
+    this.#unsettle();
     this.#segmentsLeft -= 1;
     this.#framesLeft = SEGMENT_FRAMES;
     if (this.#segmentsLeft === 0) {
@@ -155,14 +157,13 @@ export class Equalizer {
     for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
       // The coefficients at the segment's end, then what leads to them.
       const band = bandOffset(b);
-      this.#writeCoefficients(b, band + LAYOUT.EQ_BAND_STEPS);
-      for (let v = 0; v < BAND_VECTORS; v += 1) {
+      this.#writeGlide(b, band + LAYOUT.EQ_BAND_STEPS);
+      for (let v = 0; v < GLIDE_VECTORS; v += 1) {
         const offset = band + v * 16;
         const end = line(this.#floats, (offset + LAYOUT.EQ_BAND_STEPS) / 8);
         this.#writeVector(offset + LAYOUT.EQ_BAND_STEPS, this.#stepTo(offset / 8, end));
       }
     }
-    this.#words[LAYOUT.EQ_GLIDING / 4] = 1;
   }
 
   #stepTo(index: number, end: number): number {
@@ -172,11 +173,34 @@ export class Equalizer {
   /** Sets each of the kernel's numbers to exactly what its line says. */
   #endSegment(): void {
     this.#framesLeft = 0;
-    this.#words[LAYOUT.EQ_GLIDING / 4] = 0;
     this.#writeVector(LAYOUT.EQ_PREAMP, line(this.#values, 0));
     this.#writeVector(LAYOUT.EQ_PREAMP_STEP, 0);
-    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) this.#writeCoefficients(b, bandOffset(b));
-    if (this.#segmentsLeft > 0) return;
+    if (this.#segmentsLeft === 0) {
+      this.#becomeSettled();
+    } else {
+      for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) this.#writeGlide(b, bandOffset(b));
+    }
+  }
+
+  /** From a settled filter's p and q to the states ic1 and ic2 that coefficients may move under. */
+  #unsettle(): void {
+    if (this.#words[LAYOUT.EQ_GLIDING / 4] === 1) return;
+    this.#words[LAYOUT.EQ_GLIDING / 4] = 1;
+    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
+      const halfG = line(this.#values, 1 + b * BAND_LINES) / 2;
+      this.#mapState(b, (p, q) => halfG * (p - q), (p, q) => -(p + q) / 2);
+      this.#writeGlide(b, bandOffset(b));
+    }
+  }
+
+  /** The way back, at the end of a glide. */
+  #becomeSettled(): void {
+    this.#words[LAYOUT.EQ_GLIDING / 4] = 0;
+    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
+      const g = line(this.#values, 1 + b * BAND_LINES);
+      this.#mapState(b, (ic1, ic2) => ic1 / g - ic2, (ic1, ic2) => -ic1 / g - ic2);
+      this.#writeSettled(b, bandOffset(b));
+    }
     for (let group = 0; group < LAYOUT.BAND_COUNT / GROUP_BANDS; group += 1) {
       this.#words[LAYOUT.EQ_GROUP_KINDS / 4 + group] = this.#classify(group);
     }
@@ -203,22 +227,36 @@ export class Equalizer {
     return kind;
   }
 
-  /** The kernel's six numbers of a band, computed from its lines, to `offset` in the region. */
-  #writeCoefficients(b: number, offset: number): void {
+  /** The six numbers of a gliding band, computed from its lines, to `offset` in the region. */
+  #writeGlide(b: number, offset: number): void {
     const at = 1 + b * BAND_LINES;
     const g = line(this.#values, at);
     const doubleA1 = 2 / (1 + g * (g + line(this.#values, at + 1)));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_A1, doubleA1);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_A2, doubleA1 * g);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_G, g);
+    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_A1, doubleA1);
+    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_A2, doubleA1 * g);
+    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_G, g);
+    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_M0, line(this.#values, at + 2));
+    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_M1, line(this.#values, at + 3) / 2);
+    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_M2, line(this.#values, at + 4) / 2);
+  }
+
+  /** The five numbers of a settled band; the formulas stand in `wasm/equalizer.wat`. */
+  #writeSettled(b: number, offset: number): void {
+    const at = 1 + b * BAND_LINES;
+    const g = line(this.#values, at);
+    const a1 = 1 / (1 + g * (g + line(this.#values, at + 1)));
+    const m1 = line(this.#values, at + 3);
+    const m2 = line(this.#values, at + 4);
+    this.#writeVector(offset + LAYOUT.EQ_BAND_C1, 2 * a1 * (1 - g * g));
+    this.#writeVector(offset + LAYOUT.EQ_BAND_C2, 2 * a1 * (1 + g * g));
+    this.#writeVector(offset + LAYOUT.EQ_BAND_C3, a1 * g * (m1 + m2 * g));
+    this.#writeVector(offset + LAYOUT.EQ_BAND_C4, -m2 / 2);
     this.#writeVector(offset + LAYOUT.EQ_BAND_M0, line(this.#values, at + 2));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_M1, line(this.#values, at + 3) / 2);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_M2, line(this.#values, at + 4) / 2);
   }
 
   #silenceBand(b: number): void {
-    this.#writeVector(bandOffset(b) + LAYOUT.EQ_BAND_IC1, 0);
-    this.#writeVector(bandOffset(b) + LAYOUT.EQ_BAND_IC2, 0);
+    this.#writeVector(bandOffset(b) + LAYOUT.EQ_BAND_STATE_1, 0);
+    this.#writeVector(bandOffset(b) + LAYOUT.EQ_BAND_STATE_2, 0);
   }
 
   /** The same number for left and right. */
@@ -245,6 +283,6 @@ export function createEqualizer(
   memory: WebAssembly.Memory,
   eqOffset: number,
 ): Equalizer {
-  const kernel = instantiateKernel<EqualizerExports>('equalizer', module, memory);
+  const kernel = instantiateKernel('equalizer', module, memory) as unknown as EqualizerExports;
   return new Equalizer(kernel, memory, eqOffset);
 }

@@ -13,7 +13,7 @@ interface FftExports {
     magnitudes: number,
     smoothing: number,
   ): void;
-  use_work(work: number): void;
+  use_memory(tables: number, work: number): void;
 }
 
 /**
@@ -75,8 +75,8 @@ export function createFft(
   memory: WebAssembly.Memory,
   workOffset: number = LAYOUT.FFT_SCRATCH,
 ): Fft {
-  const kernel = instantiateKernel<FftExports>('fft', module, memory);
-  kernel.use_work(workOffset);
+  const kernel = instantiateKernel('fft', module, memory) as unknown as FftExports;
+  kernel.use_memory(LAYOUT.FFT_TABLES, workOffset);
   writeTwiddles(memory);
   return new Fft(kernel, memory);
 }

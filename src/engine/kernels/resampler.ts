@@ -190,6 +190,6 @@ export function createResampler(
   memory: WebAssembly.Memory,
   offset: number,
 ): Resampler {
-  const kernel = instantiateKernel<ResamplerExports>('resample', module, memory);
+  const kernel = instantiateKernel('resample', module, memory) as unknown as ResamplerExports;
   return new Resampler(kernel, memory, offset);
 }

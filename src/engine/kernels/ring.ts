@@ -35,5 +35,5 @@ export function createRingKernel(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
 ): RingKernel {
-  return instantiateKernel<RingKernel>('ring', module, memory);
+  return instantiateKernel('ring', module, memory) as unknown as RingKernel;
 }

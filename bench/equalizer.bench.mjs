@@ -1,0 +1,144 @@
+/** Eight bands of equalizer against eight native filters and against plain JavaScript. */
+import { BAND_TYPES, DEFAULT_BANDS, nativeQ } from '../src/engine/equalizer.ts';
+import { createEqualizer } from '../src/engine/kernels/equalizer.ts';
+import { LAYOUT } from '../src/engine/memory-layout.ts';
+import equalizerBytes from '../wasm/equalizer.wat';
+import { PlainEqualizer, peakingBiquad } from './plain-equalizer.mjs';
+
+const SAMPLE_RATE = 48000;
+const FRAMES = 1024;
+/** Native filters render this many times as much, so that starting to render doesn't count. */
+const NATIVE_SHARE = 16;
+
+const GAINS = [6, -4, 3, -2, 2, 4, -5, 3];
+const PEAKS = DEFAULT_BANDS.map((band, i) => ({ ...band, gain: GAINS[i] }));
+const ALL_TYPES = PEAKS.map((band, i) => ({
+  ...band,
+  type: BAND_TYPES[i % BAND_TYPES.length],
+  frequency: band.type === 'lowpass' ? 15000 : band.frequency,
+}));
+
+/** Noise, so that nothing is denormal. */
+function noise(samples) {
+  let seed = 1;
+  return Float32Array.from({ length: samples }, () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed / 2 ** 32 - 0.5;
+  });
+}
+
+/** As in the product: shared memory of the default size, the player's region. */
+function setUpKernel(bands) {
+  const pages = LAYOUT.DEFAULT_MEMORY_BYTES / LAYOUT.PAGE_BYTES;
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const module = new WebAssembly.Module(equalizerBytes);
+  const equalizer = createEqualizer(module, memory, LAYOUT.EQ_PLAYER);
+  equalizer.setTarget(bands, 0, false, SAMPLE_RATE);
+  equalizer.settle();
+  new Float32Array(memory.buffer, LAYOUT.USER_REGION, 2 * FRAMES).set(noise(2 * FRAMES));
+  return { equalizer, bands, src: LAYOUT.USER_REGION, dst: LAYOUT.USER_REGION + 8 * FRAMES };
+}
+
+const kernel = (bands, frames) => ({
+  setup: () => setUpKernel(bands),
+  run({ equalizer, src, dst }, times) {
+    for (let i = 0; i < times; i++) equalizer.process(src, dst, frames);
+  },
+});
+
+const monoKernel = (bands, frames) => ({
+  setup: () => setUpKernel(bands),
+  run({ equalizer, src, dst }, times) {
+    for (let i = 0; i < times; i++) equalizer.processMono(src, dst, frames);
+  },
+});
+
+/** A slider that is never still. */
+const glidingKernel = (bands, frames) => ({
+  setup: () => setUpKernel(bands),
+  run({ equalizer, src, dst }, times) {
+    for (let i = 0; i < times; i++) {
+      equalizer.setTarget(bands, i % 2, false, SAMPLE_RATE);
+      equalizer.process(src, dst, frames);
+    }
+  },
+});
+
+/** Milliseconds that it takes to render `frames` frames of looped noise through filters. */
+async function renderMs(bands, frames) {
+  const context = new OfflineAudioContext(2, frames, SAMPLE_RATE);
+  const buffer = new AudioBuffer({ numberOfChannels: 2, length: 48000, sampleRate: SAMPLE_RATE });
+  for (const channel of [0, 1]) buffer.copyToChannel(noise(48000), channel);
+  const source = new AudioBufferSourceNode(context, { buffer, loop: true });
+  const last = bands.reduce((node, band) => {
+    const { type, frequency, gain } = band;
+    return node.connect(new BiquadFilterNode(context, { type, frequency, gain, Q: nativeQ(band) }));
+  }, source);
+  last.connect(context.destination);
+  source.start();
+  const begin = performance.now();
+  await context.startRendering();
+  return performance.now() - begin;
+}
+
+/** What eight filters add to a graph that only renders the source. */
+const nativePeer = (bands, frames) => ({
+  name: '8 BiquadFilterNodes, OfflineAudioContext',
+  host: 'chromium',
+  target: { chromium: 7 },
+  setup: () => bands,
+  async run(state, times) {
+    const length = NATIVE_SHARE * times * frames;
+    const all = await renderMs(state, length);
+    return Math.max(0, all - (await renderMs([], length))) / NATIVE_SHARE;
+  },
+});
+
+const plainPeer = (bands, frames, target) => ({
+  name: 'plain JavaScript, biquads',
+  target,
+  setup: () => ({
+    equalizer: new PlainEqualizer(
+      bands.map((band) => peakingBiquad(band, SAMPLE_RATE)),
+      frames,
+    ),
+    input: noise(2 * frames),
+    output: new Float32Array(2 * frames),
+  }),
+  run({ equalizer, input, output }, times) {
+    for (let i = 0; i < times; i++) equalizer.process(input, output, 2 * frames);
+  },
+});
+
+export const rows = () => [
+  {
+    name: `equalizer, 8 peaks, stereo, ${FRAMES} frames`,
+    operation: 'block',
+    kernel: kernel(PEAKS, FRAMES),
+    peers: [nativePeer(PEAKS, FRAMES), plainPeer(PEAKS, FRAMES, { chromium: 5 })],
+  },
+  {
+    name: `equalizer, all types, stereo, ${FRAMES} frames`,
+    operation: 'block',
+    kernel: kernel(ALL_TYPES, FRAMES),
+    peers: [nativePeer(ALL_TYPES, FRAMES)],
+  },
+  {
+    name: 'equalizer, 8 peaks, stereo, 128 frames',
+    operation: 'block',
+    kernel: kernel(PEAKS, 128),
+    peers: [plainPeer(PEAKS, 128)],
+  },
+  {
+    name: `equalizer, 8 peaks, mono, ${FRAMES} frames`,
+    operation: 'block',
+    kernel: monoKernel(PEAKS, FRAMES),
+    peers: [{ ...kernel(PEAKS, FRAMES), name: 'stereo' }],
+  },
+  {
+    name: `equalizer, 8 peaks, gliding without end, ${FRAMES} frames`,
+    operation: 'block',
+    kernel: glidingKernel(PEAKS, 512),
+    peers: [{ ...kernel(PEAKS, 512), name: 'settled' }],
+  },
+];

@@ -1,0 +1,42 @@
+import { LAYOUT, LAYOUT_HASH } from './memory-layout.ts';
+import { initRing } from './ring-buffer.ts';
+
+/**
+ * A pool's shared memory, with its header and empty rings.
+ *
+ * @param bytes whole pages; initial and maximum size
+ */
+export function createPoolMemory(bytes: number): WebAssembly.Memory {
+  const pages = bytes / LAYOUT.PAGE_BYTES;
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  new Uint32Array(memory.buffer).set([
+    LAYOUT.MAGIC,
+    LAYOUT.VERSION,
+    bytes,
+    LAYOUT.RING_COUNT,
+    LAYOUT.FFT_SLOT_COUNT,
+    LAYOUT_HASH >>> 0,
+  ]);
+  const { RING_CAPACITY_FRAMES, RING_A_HISTORY_FRAMES, RING_B_HISTORY_FRAMES } = LAYOUT;
+  const rings = [
+    [LAYOUT.RING_A, LAYOUT.RING_A_DATA, RING_A_HISTORY_FRAMES],
+    [LAYOUT.RING_B, LAYOUT.RING_B_DATA, RING_B_HISTORY_FRAMES],
+    [LAYOUT.RING_C, LAYOUT.RING_C_DATA, RING_A_HISTORY_FRAMES],
+  ] as const;
+  for (const [ring, data, history] of rings) {
+    initRing(memory, ring, data, RING_CAPACITY_FRAMES, history);
+  }
+  return memory;
+}
+
+/** Byte offset of a worker's doorbell. */
+export function doorbellOffset(workerId: number): number {
+  return LAYOUT.WORKERS + workerId * LAYOUT.WORKER_BYTES + LAYOUT.WORKER_DOORBELL;
+}
+
+/** Wakes a worker. Any thread. */
+export function ringDoorbell(memory: WebAssembly.Memory, workerId: number): void {
+  const words = new Int32Array(memory.buffer as unknown as SharedArrayBuffer);
+  Atomics.add(words, doorbellOffset(workerId) / 4, 1);
+  Atomics.notify(words, doorbellOffset(workerId) / 4);
+}

@@ -1,0 +1,104 @@
+import { startableUrl } from './assets.ts';
+import { doorbellOffset } from './pool-memory.ts';
+import type { WorkerPlan } from './pool-plan.ts';
+import type { FromWorker, KernelModules, WorkerInitMessage, WorkerRole } from './protocol.ts';
+import type { Scope } from './scope.ts';
+
+/** Longest time a worker may take from its start to `ready`, milliseconds. */
+const START_LIMIT_MS = 10_000;
+
+/** A running worker. */
+export interface PoolWorker {
+  readonly id: number;
+  readonly roles: readonly WorkerRole[];
+  readonly worker: Worker;
+}
+
+/** What every worker of a pool is given. */
+interface Surroundings {
+  readonly memory: WebAssembly.Memory;
+  readonly modules: KernelModules;
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Base URL of the worker files, or null for beside this module. */
+  readonly assets: string | null;
+}
+
+interface StarterEvents {
+  message(message: FromWorker): void;
+  fault(error: string): void;
+}
+
+/** Starts the workers of one pool and waits until each has said that it is ready. */
+export class WorkerStarter {
+  #scope: Scope;
+  #plans: readonly WorkerPlan[];
+  #surroundings: Surroundings;
+  #events: StarterEvents;
+
+  constructor(
+    scope: Scope,
+    plans: readonly WorkerPlan[],
+    surroundings: Surroundings,
+    events: StarterEvents,
+  ) {
+    this.#scope = scope;
+    this.#plans = plans;
+    this.#surroundings = surroundings;
+    this.#events = events;
+  }
+
+  async start(id: number): Promise<PoolWorker> {
+    const plan = this.#plans[id];
+    if (plan === undefined) throw new RangeError(`There is no worker ${id}.`);
+    const { asset, roles } = plan;
+    const url = await startableUrl(asset, this.#surroundings.assets, this.#scope);
+    const worker = this.#scope.worker(url, { name: `rusty-audio ${roles.join(' ')}` });
+    await this.#ready(worker, id, plan);
+    return { id, roles, worker };
+  }
+
+  #ready(worker: Worker, id: number, { asset, roles }: WorkerPlan): Promise<void> {
+    const name = `The ${asset} worker (${roles.join(', ')})`;
+    return new Promise((resolve, reject) => {
+      const cancelLimit = this.#scope.timeout(START_LIMIT_MS, () => {
+        reject(new Error(`${name} did not start within ${START_LIMIT_MS / 1000} s.`));
+      });
+      this.#scope.listen(worker, 'message', (event) => {
+        const message = (event as MessageEvent<FromWorker>).data;
+        if (message.type === 'task_failed') reject(new Error(`${name} failed: ${message.error}`));
+        if (message.type !== 'ready') {
+          this.#events.message(message);
+          return;
+        }
+        cancelLimit();
+        resolve();
+      });
+      this.#scope.listen(worker, 'error', (event) => {
+        const { message } = event as ErrorEvent;
+        // Without a message the script itself was refused: by policy, or by COEP on its response.
+        const what = message ? `failed: ${message}` : 'was blocked by the page’s security policy.';
+        reject(new Error(`${name} ${what}`));
+        this.#events.fault(`${name} ${what}`);
+      });
+      worker.postMessage(this.#init(id, roles));
+    });
+  }
+
+  #init(id: number, roles: readonly WorkerRole[]): WorkerInitMessage {
+    const { memory, modules, sampleRate } = this.#surroundings;
+    const bellOf = (role: WorkerRole): number =>
+      doorbellOffset(this.#plans.findIndex((plan) => plan.roles.includes(role)));
+    return {
+      type: 'init',
+      worker_id: id,
+      memory,
+      sample_rate: sampleRate,
+      roles,
+      modules,
+      dsp_doorbell: bellOf('dsp'),
+      decode_doorbell: bellOf('decode'),
+      post_completions: typeof Atomics.waitAsync !== 'function',
+    };
+  }
+}

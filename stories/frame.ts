@@ -1,0 +1,33 @@
+import { html, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Theme } from '../src/components/player-context.ts';
+
+interface Frame {
+  readonly theme: Theme;
+  /** CSS pixels of the story; as wide as the page if absent. */
+  readonly width?: number | undefined;
+  /** `--rusty-audio-accent` */
+  readonly accent?: string | undefined;
+}
+
+/** A page around a story: ground, width and accent. */
+export function framed(story: unknown, { theme, width, accent }: Frame): TemplateResult {
+  const dark = theme === 'dark' || theme === 'high-contrast';
+  const style = {
+    padding: '16px',
+    background: dark ? '#0b0a09' : '#fff',
+    ...(width === undefined ? {} : { width: `${width}px` }),
+    ...(accent === undefined ? {} : { '--rusty-audio-accent': accent }),
+  };
+  return html`<div style=${styleMap(style)}>${story}</div>`;
+}
+
+/**
+ * The same file from the same server under its other loopback name: another origin, whose samples
+ * the page may not read where the server sends no CORS headers.
+ */
+export function fromOtherOrigin(path: string): string {
+  const url = new URL(path, location.href);
+  url.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+  return url.href;
+}

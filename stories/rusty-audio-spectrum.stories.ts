@@ -1,0 +1,88 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../src/index.ts';
+import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale.ts';
+import { THEMES, type Theme } from '../src/components/player-context.ts';
+import { DEMO_TRACK } from './demo-track.ts';
+import { framed, fromOtherOrigin } from './frame.ts';
+
+interface Arguments {
+  readonly src: string;
+  readonly theme: Theme;
+  /** Where the browser allows it; otherwise press play in the transport. */
+  readonly autoplay: boolean;
+  readonly frequencyScale: FrequencyScale;
+  readonly fftSize: number;
+  /** dBFS */
+  readonly minDecibels: number;
+  /** dBFS */
+  readonly maxDecibels: number;
+  readonly smoothing: number;
+  readonly accent?: string | undefined;
+  /** CSS pixels; the whole width if absent. */
+  readonly width?: number | undefined;
+}
+
+const meta: Meta<Arguments> = {
+  title: 'rusty-audio-spectrum',
+  component: 'rusty-audio-spectrum',
+  args: {
+    src: DEMO_TRACK,
+    theme: 'light',
+    autoplay: false,
+    frequencyScale: 'log',
+    fftSize: 2048,
+    minDecibels: -90,
+    maxDecibels: 0,
+    smoothing: 0.7,
+  },
+  argTypes: {
+    theme: { control: 'select', options: THEMES },
+    frequencyScale: { control: 'select', options: FREQUENCY_SCALES },
+    fftSize: { control: 'select', options: [512, 1024, 2048, 4096, 8192, 16384] },
+    minDecibels: { control: { type: 'range', min: -140, max: -30, step: 5 } },
+    maxDecibels: { control: { type: 'range', min: -20, max: 20, step: 5 } },
+    smoothing: { control: { type: 'range', min: 0, max: 0.95, step: 0.05 } },
+    accent: { control: 'color' },
+    width: { control: { type: 'range', min: 84, max: 1600, step: 4 } },
+  },
+  render: ({
+    src,
+    theme,
+    autoplay,
+    frequencyScale,
+    fftSize,
+    minDecibels,
+    maxDecibels,
+    smoothing,
+  }) =>
+    html`<rusty-audio-player
+      src=${src}
+      theme=${theme}
+      ?autoplay=${autoplay}
+      frequency-scale=${frequencyScale}
+      fft-size=${fftSize}
+      min-decibels=${minDecibels}
+      max-decibels=${maxDecibels}
+      smoothing=${smoothing}
+    >
+      <rusty-audio-spectrum></rusty-audio-spectrum>
+      <rusty-audio-transport></rusty-audio-transport>
+    </rusty-audio-player>`,
+  decorators: [(story, { args }) => framed(story(), args)],
+};
+
+export default meta;
+type Story = StoryObj<Arguments>;
+
+export const Light: Story = {};
+export const Dark: Story = { args: { theme: 'dark' } };
+export const HighContrast: Story = { args: { theme: 'high-contrast' } };
+export const Live: Story = { args: { autoplay: true } };
+export const LiveDark: Story = { args: { autoplay: true, theme: 'dark' } };
+export const LiveNarrow: Story = { args: { autoplay: true, width: 320 } };
+export const Mel: Story = { args: { autoplay: true, frequencyScale: 'mel' } };
+export const Bark: Story = { args: { autoplay: true, frequencyScale: 'bark' } };
+export const Linear: Story = { args: { autoplay: true, frequencyScale: 'linear' } };
+export const OtherAccent: Story = { args: { autoplay: true, accent: 'oklch(0.55 0.11 195)' } };
+export const Native: Story = { args: { autoplay: true, src: fromOtherOrigin(DEMO_TRACK) } };
