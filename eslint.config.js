@@ -66,6 +66,7 @@ export default defineConfig(
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Every indexed read of a typed array is possibly undefined for the compiler; in a loop that
       // the length bounds, `!` says so without costing an instruction per sample.
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -41,24 +41,31 @@ const worker = (input, file) => ({
   output: { file: `dist/${file}`, format: 'iife', sourcemap: true },
 });
 
+const esm = (chunkFileNames) => ({
+  dir: 'dist',
+  format: 'es',
+  sourcemap: true,
+  entryFileNames: '[name].js',
+  chunkFileNames,
+});
+
 export default [
   worker('src/workers/decode-worker.ts', 'rusty-audio-decode-worker.js'),
   worker('src/workers/dsp-worker.ts', 'rusty-audio-dsp-worker.js'),
   worker('src/workers/output-worklet.ts', 'rusty-audio-output-worklet.js'),
+  // For a script tag: nothing but this and, on first need, the files beside it.
   {
-    input: {
-      'rusty-audio-player': 'src/index.ts',
-      index: 'src/index.ts',
-      element: 'src/element.ts',
-      engine: 'src/engine.ts',
-    },
+    input: { 'rusty-audio-player': 'src/index.ts' },
+    // The lazy chunk takes what it shares from the entry, instead of both from a third file.
+    preserveEntrySignatures: 'allow-extension',
     plugins,
-    output: {
-      dir: 'dist',
-      format: 'es',
-      sourcemap: true,
-      entryFileNames: '[name].js',
-      chunkFileNames: 'rusty-audio-[name].js',
-    },
+    output: esm('rusty-audio-[name].js'),
+  },
+  // For npm, which brings Lit: one copy for the application, and a build that Node can import.
+  {
+    input: { index: 'src/index.ts', element: 'src/element.ts', engine: 'src/engine.ts' },
+    external: [/^lit($|\/)/, /^@lit\//],
+    plugins,
+    output: esm('module-[name].js'),
   },
 ];

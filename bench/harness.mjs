@@ -91,7 +91,7 @@ async function measureRow(row, env) {
 /** Warms a contestant up, then finds how many operations last MEASURED_MS. */
 async function calibrate(contestant) {
   const begin = performance.now();
-  let ms = 0;
+  let ms;
   do {
     ms = await timed(contestant);
     if (ms < MEASURED_MS) contestant.times = Math.ceil(contestant.times * 1.5);

@@ -5,11 +5,11 @@ const env = {
   host: 'chromium',
   bytes: async (file) => new Uint8Array(await (await fetch(`/peer/${file}`)).arrayBuffer()),
   peer: (file) => import(`/peer/${file}`),
-  worker: (name) => new Worker(`/bench/${name}.worker.mjs`, { type: 'module' }),
+  worker: (name) => new globalThis.Worker(`/bench/${name}.worker.mjs`, { type: 'module' }),
 };
 
 globalThis.runBenches = async (names) => {
-  if (!crossOriginIsolated) throw new Error('The page is not isolated.');
+  if (!globalThis.crossOriginIsolated) throw new Error('The page is not isolated.');
   const results = [];
   for (const name of names) {
     const { rows } = await import(`/bench/${name}.bench.mjs`);

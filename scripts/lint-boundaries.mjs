@@ -21,6 +21,7 @@ export const IMPORT_ZONES = [
       './components',
       './engine/audio-engine.ts',
       './engine/equalizer.ts',
+      './engine/equalizer-presets.ts',
       './engine/snapshot.ts',
     ],
     message: 'Components know the audio engine, its snapshots and engine/equalizer alone.',

@@ -73,7 +73,13 @@ function withItunSmpb(file, { delay, padding, frames }) {
   const moovBytes = file.readUInt32BE(moovAt);
   if (moovAt + moovBytes !== file.length) throw new Error('moov is not the last atom');
   const hex = (value, digits) => value.toString(16).toUpperCase().padStart(digits, '0');
-  const text = [hex(0, 8), hex(delay, 8), hex(padding, 8), hex(frames, 16), ...Array(8).fill(hex(0, 8))];
+  const text = [
+    hex(0, 8),
+    hex(delay, 8),
+    hex(padding, 8),
+    hex(frames, 16),
+    ...Array(8).fill(hex(0, 8)),
+  ];
   const zero = Buffer.alloc(4);
   const note = atom(
     '----',
@@ -133,8 +139,22 @@ encode('opus.opus', 48000, ['-c:a', 'libopus', '-b:a', '48k']);
 encode('opus.webm', 48000, ['-c:a', 'libopus', '-b:a', '40k'], 3);
 rmSync(folder, { recursive: true, force: true });
 
-const total = ['pcm16.wav', 'blocks.flac', 'cbr-lame.mp3', 'vbr-xing.mp3', 'vbr-bare.mp3', 'mpeg2.mp3',
-  'edit-list.m4a', 'itunsmpb.m4a', 'adts.aac', 'vorbis.ogg', 'opus.opus', 'opus.webm']
-  .map((name) => [name, statSync(join(OUT, name)).size]);
+const total = [
+  'pcm16.wav',
+  'blocks.flac',
+  'cbr-lame.mp3',
+  'vbr-xing.mp3',
+  'vbr-bare.mp3',
+  'mpeg2.mp3',
+  'edit-list.m4a',
+  'itunsmpb.m4a',
+  'adts.aac',
+  'vorbis.ogg',
+  'opus.opus',
+  'opus.webm',
+].map((name) => [name, statSync(join(OUT, name)).size]);
 console.table(Object.fromEntries(total));
-console.log(total.reduce((sum, [, bytes]) => sum + bytes, 0), 'bytes');
+console.log(
+  total.reduce((sum, [, bytes]) => sum + bytes, 0),
+  'bytes',
+);

@@ -8,7 +8,37 @@ import binaryen from 'binaryen';
 import ts from 'typescript';
 import initWabt from 'wabt';
 
-const FEATURES = { threads: true, simd: true, bulk_memory: true, mutable_globals: true };
+const FEATURES = {
+  threads: true,
+  simd: true,
+  bulk_memory: true,
+  mutable_globals: true,
+  relaxed_simd: true,
+};
+
+/** Helpers are called in inner loops: a filter's step with its vectors is about 40 nodes. */
+const ALWAYS_INLINE_NODES = 40;
+/** A kernel whose passes have helpers within helpers asks for more: `;; always-inline: 1000 nodes`. */
+const INLINE_WISH = /^;; always-inline: (\d+) nodes$/m;
+
+/**
+ * The body of a multiply-add helper, and the instruction that does it in one step, rounding once.
+ * Browsers without relaxed SIMD refuse a module that holds it, so a kernel with such a helper is
+ * built twice.
+ */
+const RELAXED = ['f32x4', 'f64x2'].flatMap((shape) => [
+  [
+    `(${shape}.add (local.get $c) (${shape}.mul (local.get $a) (local.get $b)))`,
+    `(${shape}.relaxed_madd (local.get $a) (local.get $b) (local.get $c))`,
+  ],
+  [
+    `(${shape}.sub (local.get $c) (${shape}.mul (local.get $a) (local.get $b)))`,
+    `(${shape}.relaxed_nmadd (local.get $a) (local.get $b) (local.get $c))`,
+  ],
+]);
+
+/** The second build of an assembled kernel, by the bytes of the first. */
+const relaxedBuilds = new WeakMap();
 
 /** A number and the name it claims to be: `0x40 (;=RING_READ;)` or `64(;=RING_READ;)`. */
 const NAMED_LITERAL =
@@ -55,19 +85,27 @@ export async function assemble(file) {
   const end = source.lastIndexOf(')');
   const hashed = `${source.slice(0, end)}(global (export "layoutHash") i32 (i32.const ${LAYOUT_HASH})))`;
   const wabt = await initWabt();
-  const parsed = wabt.parseWat(basename(file), hashed, FEATURES);
-  parsed.validate(FEATURES);
-  const { buffer } = parsed.toBinary({ write_debug_names: true });
-  parsed.destroy();
-  return { bytes: optimise(buffer), unoptimisedBytes: buffer.length };
+  const build = (text) => {
+    const parsed = wabt.parseWat(basename(file), text, FEATURES);
+    parsed.validate(FEATURES);
+    const { buffer } = parsed.toBinary({ write_debug_names: true });
+    parsed.destroy();
+    const inlineNodes = Number(INLINE_WISH.exec(source)?.[1] ?? ALWAYS_INLINE_NODES);
+    return { bytes: optimise(buffer, inlineNodes), unoptimisedBytes: buffer.length };
+  };
+  const built = build(hashed);
+  const relaxed = RELAXED.reduce((text, pair) => text.replaceAll(...pair), hashed);
+  if (relaxed !== hashed) relaxedBuilds.set(built.bytes, build(relaxed).bytes);
+  return built;
 }
 
-function optimise(bytes) {
+function optimise(bytes, inlineNodes) {
   const module = binaryen.readBinary(bytes);
   module.setFeatures(
     binaryen.Features.MVP |
       binaryen.Features.Atomics |
       binaryen.Features.SIMD128 |
+      binaryen.Features.RelaxedSIMD |
       binaryen.Features.BulkMemory |
       binaryen.Features.BulkMemoryOpt |
       binaryen.Features.MutableGlobals |
@@ -75,16 +113,23 @@ function optimise(bytes) {
   );
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
-  // Helpers are called in inner loops: a filter's step with its vectors is about 40 nodes.
-  binaryen.setAlwaysInlineMaxSize(40);
+  binaryen.setAlwaysInlineMaxSize(inlineNodes);
   module.optimize();
   const optimised = module.emitBinary();
   module.dispose();
   return optimised;
 }
 
-/** The same assembly as a JavaScript module that exports the bytes: for rollup, tests and stories. */
+/**
+ * The same assembly as a JavaScript module that exports the bytes: for rollup, tests and stories. If
+ * `bytes` (as `assemble` returned them) have a relaxed build, the module exports that one wherever
+ * the browser accepts it.
+ */
 export function toModuleSource(bytes) {
-  const base64 = Buffer.from(bytes).toString('base64');
-  return `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));\n`;
+  const decode = (build) =>
+    `Uint8Array.from(atob('${Buffer.from(build).toString('base64')}'), (char) => char.charCodeAt(0))`;
+  const relaxed = relaxedBuilds.get(bytes);
+  if (!relaxed) return `export default ${decode(bytes)};\n`;
+  return `const relaxed = ${decode(relaxed)};
+export default WebAssembly.validate(relaxed) ? relaxed : ${decode(bytes)};\n`;
 }

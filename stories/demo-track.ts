@@ -1,2 +1,2 @@
 /** The demo's music, as Storybook serves it. */
-export const DEMO_TRACK = '/demo/demo.mp3';
+export const DEMO_TRACK = '/demo/music/kite-weather.mp3';

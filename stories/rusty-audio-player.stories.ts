@@ -27,12 +27,6 @@ interface Arguments {
   readonly width?: number | undefined;
 }
 
-const ARTWORK =
-  'data:image/svg+xml,' +
-  encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" fill="#dfe6e2"/><path d="M0 70 24 40l16 18 20-30 36 42v26H0z" fill="#2f4a4f"/><circle cx="70" cy="24" r="9" fill="#c9803a"/></svg>',
-  );
-
 const meta: Meta<Arguments> = {
   title: 'rusty-audio-player',
   component: 'rusty-audio-player',
@@ -41,10 +35,10 @@ const meta: Meta<Arguments> = {
     theme: 'auto',
     visualizer: 'bars',
     frequencyScale: 'log',
-    trackTitle: 'High Wind',
-    artist: 'The Demonstrators',
-    album: 'Line Out',
-    artwork: ARTWORK,
+    trackTitle: 'Kite Weather',
+    artist: 'Rusty Audio Players',
+    album: 'Made of Numbers',
+    artwork: '/demo/music/cover.jpg',
     preload: 'metadata',
     volume: 1,
     muted: false,

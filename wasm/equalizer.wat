@@ -58,9 +58,9 @@
 
   ;; ---- one band, one frame -------------------------------------------------------------------
 
-  ;; a * b + c
+  ;; c + a * b; rounded once where the browser has relaxed SIMD (scripts/wat.mjs)
   (func $madd (param $a v128) (param $b v128) (param $c v128) (result v128)
-    (f64x2.add (f64x2.mul (local.get $a) (local.get $b)) (local.get $c)))
+    (f64x2.add (local.get $c) (f64x2.mul (local.get $a) (local.get $b))))
 
   ;; c - a * b
   (func $nmadd (param $a v128) (param $b v128) (param $c v128) (result v128)
@@ -90,13 +90,14 @@
     (param $band i32) (param $x v128) (param $p v128) (param $q v128)
     (result v128 v128 v128)
     (local $u v128)
+    ;; y = C3 u + (C4 (p + q) + M0 x)
     (local.set $u (f64x2.add (local.get $x) (local.get $p)))
     (call $madd
-      (v128.load offset=48 (;=EQ_BAND_C4;) (local.get $band))
-      (f64x2.add (local.get $p) (local.get $q))
+      (v128.load offset=32 (;=EQ_BAND_C3;) (local.get $band))
+      (local.get $u)
       (call $madd
-        (v128.load offset=32 (;=EQ_BAND_C3;) (local.get $band))
-        (local.get $u)
+        (v128.load offset=48 (;=EQ_BAND_C4;) (local.get $band))
+        (f64x2.add (local.get $p) (local.get $q))
         (f64x2.mul
           (v128.load offset=64 (;=EQ_BAND_M0;) (local.get $band))
           (local.get $x))))
@@ -374,46 +375,99 @@
 
   ;; ---- the block -----------------------------------------------------------------------------
 
-  ;; block[i] = preamp * src[i]; NaN and infinity count as silence, so that no band keeps them
+  ;; x, with silence for what is not a number or infinite, so that no band keeps it
+  (func $finite (param $x v128) (result v128)
+    (v128.and
+      (local.get $x)
+      (f32x4.lt (f32x4.abs (local.get $x)) (v128.const f32x4 inf inf inf inf))))
+
+  ;; block[i] = preamp * src[i]
   (func $load-block (param $eq i32) (param $src i32) (param $frames i32) (param $frame-bytes i32)
-    (local $at i32) (local $end i32) (local $x v128) (local $preamp v128) (local $step v128)
+    (local $at i32) (local $end i32) (local $pairs-end i32) (local $x v128)
+    (local $preamp v128) (local $step v128)
     (local.set $at (call $block (local.get $eq)))
     (local.set $end (call $vector (local.get $at) (local.get $frames)))
     (local.set $preamp (v128.load offset=0 (;=EQ_PREAMP;) (local.get $eq)))
     (local.set $step (v128.load offset=16 (;=EQ_PREAMP_STEP;) (local.get $eq)))
-    (loop $frame
-      ;; stereo [left right 0 0], mono [x x x x]
-      (local.set $x
-        (if (result v128) (i32.eq (local.get $frame-bytes) (i32.const 8 (;=FRAME_BYTES;)))
-          (then (v128.load64_zero align=4 (local.get $src)))
-          (else (v128.load32_splat (local.get $src)))))
-      (local.set $x
-        (v128.and
-          (local.get $x)
-          (f32x4.lt (f32x4.abs (local.get $x)) (v128.const f32x4 inf inf inf inf))))
-      ;; [left right]
-      (v128.store (local.get $at)
-        (f64x2.mul (f64x2.promote_low_f32x4 (local.get $x)) (local.get $preamp)))
-      (local.set $preamp (f64x2.add (local.get $preamp) (local.get $step)))
-      (local.set $src (i32.add (local.get $src) (local.get $frame-bytes)))
-      (local.set $at (call $vector (local.get $at) (i32.const 1)))
-      (br_if $frame (i32.ne (local.get $at) (local.get $end))))
+    (local.set $pairs-end
+      (call $pairs-end (local.get $at) (local.get $frames) (local.get $frame-bytes)))
+    (block $pairs-done
+      (loop $pairs
+        (br_if $pairs-done (i32.eq (local.get $at) (local.get $pairs-end)))
+        ;; [left0 right0 left1 right1]
+        (local.set $x (call $finite (v128.load align=4 (local.get $src))))
+        ;; [left0 right0] and [left1 right1]
+        (v128.store (local.get $at)
+          (f64x2.mul (f64x2.promote_low_f32x4 (local.get $x)) (local.get $preamp)))
+        (local.set $preamp (f64x2.add (local.get $preamp) (local.get $step)))
+        (v128.store (call $vector (local.get $at) (i32.const 1))
+          (f64x2.mul
+            (f64x2.promote_low_f32x4
+              (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
+                (local.get $x) (local.get $x)))
+            (local.get $preamp)))
+        (local.set $preamp (f64x2.add (local.get $preamp) (local.get $step)))
+        (local.set $src (i32.add (local.get $src) (i32.const 16)))
+        (local.set $at (call $vector (local.get $at) (i32.const 2)))
+        (br $pairs)))
+    (block $done
+      (loop $frame
+        (br_if $done (i32.eq (local.get $at) (local.get $end)))
+        ;; stereo [left right 0 0], mono [x x x x]
+        (local.set $x
+          (if (result v128) (call $is-stereo (local.get $frame-bytes))
+            (then (v128.load64_zero align=4 (local.get $src)))
+            (else (v128.load32_splat (local.get $src)))))
+        (v128.store (local.get $at)
+          (f64x2.mul
+            (f64x2.promote_low_f32x4 (call $finite (local.get $x)))
+            (local.get $preamp)))
+        (local.set $preamp (f64x2.add (local.get $preamp) (local.get $step)))
+        (local.set $src (i32.add (local.get $src) (local.get $frame-bytes)))
+        (local.set $at (call $vector (local.get $at) (i32.const 1)))
+        (br $frame)))
     (v128.store offset=0 (;=EQ_PREAMP;) (local.get $eq) (local.get $preamp)))
 
   ;; dst[i] = block[i]
   (func $store-block (param $eq i32) (param $dst i32) (param $frames i32) (param $frame-bytes i32)
-    (local $at i32) (local $end i32) (local $y v128)
+    (local $at i32) (local $end i32) (local $pairs-end i32) (local $y v128)
     (local.set $at (call $block (local.get $eq)))
     (local.set $end (call $vector (local.get $at) (local.get $frames)))
-    (loop $frame
-      ;; [left right 0 0]; in mono both are the same
-      (local.set $y (f32x4.demote_f64x2_zero (v128.load (local.get $at))))
-      (if (i32.eq (local.get $frame-bytes) (i32.const 8 (;=FRAME_BYTES;)))
-        (then (v128.store64_lane align=4 0 (local.get $dst) (local.get $y)))
-        (else (v128.store32_lane 0 (local.get $dst) (local.get $y))))
-      (local.set $dst (i32.add (local.get $dst) (local.get $frame-bytes)))
-      (local.set $at (call $vector (local.get $at) (i32.const 1)))
-      (br_if $frame (i32.ne (local.get $at) (local.get $end)))))
+    (local.set $pairs-end
+      (call $pairs-end (local.get $at) (local.get $frames) (local.get $frame-bytes)))
+    (block $pairs-done
+      (loop $pairs
+        (br_if $pairs-done (i32.eq (local.get $at) (local.get $pairs-end)))
+        ;; [left0 right0 left1 right1]
+        (v128.store align=4 (local.get $dst)
+          (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
+            (f32x4.demote_f64x2_zero (v128.load (local.get $at)))
+            (f32x4.demote_f64x2_zero
+              (v128.load (call $vector (local.get $at) (i32.const 1))))))
+        (local.set $dst (i32.add (local.get $dst) (i32.const 16)))
+        (local.set $at (call $vector (local.get $at) (i32.const 2)))
+        (br $pairs)))
+    (block $done
+      (loop $frame
+        (br_if $done (i32.eq (local.get $at) (local.get $end)))
+        ;; [left right 0 0]; in mono both are the same
+        (local.set $y (f32x4.demote_f64x2_zero (v128.load (local.get $at))))
+        (if (call $is-stereo (local.get $frame-bytes))
+          (then (v128.store64_lane align=4 0 (local.get $dst) (local.get $y)))
+          (else (v128.store32_lane 0 (local.get $dst) (local.get $y))))
+        (local.set $dst (i32.add (local.get $dst) (local.get $frame-bytes)))
+        (local.set $at (call $vector (local.get $at) (i32.const 1)))
+        (br $frame))))
+
+  (func $is-stereo (param $frame-bytes i32) (result i32)
+    (i32.eq (local.get $frame-bytes) (i32.const 8 (;=FRAME_BYTES;))))
+
+  ;; where the block's pairs of stereo frames end; mono has none
+  (func $pairs-end (param $at i32) (param $frames i32) (param $frame-bytes i32) (result i32)
+    (select
+      (call $vector (local.get $at) (i32.and (local.get $frames) (i32.const -2)))
+      (local.get $at)
+      (call $is-stereo (local.get $frame-bytes))))
 
   ;; WebAssembly has no flush-to-zero: states below 1e-20 (-400 dB) become 0 before they get
   ;; so small that arithmetic on them is slow.

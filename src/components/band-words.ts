@@ -36,7 +36,7 @@ export function shortQ(q: number): string {
 export function spokenGain(db: number): string {
   const size = rounded(Math.abs(db), 1);
   if (Number(size) === 0) return '0 decibels';
-  return `${db > 0 ? 'plus' : 'minus'} ${size} decibels`;
+  return `${db > 0 ? 'plus' : 'minus'} ${size} ${size === '1' ? 'decibel' : 'decibels'}`;
 }
 
 /**

@@ -58,7 +58,7 @@ export class RustyAudioEqualizerControls extends LitElement {
         <button
           type="button"
           class="value"
-          aria-label="Automatic preamp"
+          aria-label=${`${shortGain(preampDb)}, automatic preamp`}
           aria-pressed=${isAuto ? 'true' : 'false'}
           aria-disabled=${ariaOff}
           title="Automatic: lowered by the curve’s peak, so that boosting can’t clip"

@@ -166,7 +166,7 @@ export class RustyAudioPlayer extends MediaHost {
         ${this.#cover()}
         <div class="text">
           <slot name="title"
-            ><p class="title clip" part="title">
+            ><p class="title clip" part="title" title=${title}>
               ${title || (this.empty ? strings.noTrack : strings.untitled)}
             </p></slot
           >

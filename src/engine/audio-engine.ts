@@ -208,7 +208,9 @@ export class AudioEngine extends EventTarget {
   /** @param eqPreamp dB, -24 to 24, or `auto`: lowered by the curve's peak @throws {RangeError} otherwise */
   setEqPreamp(eqPreamp: number | 'auto'): void {
     if (eqPreamp !== 'auto' && !(eqPreamp >= -24 && eqPreamp <= 24)) {
-      throw new RangeError(`The preamp is a number of dB from -24 to 24 or "auto", not ${eqPreamp}.`);
+      throw new RangeError(
+        `The preamp is a number of dB from -24 to 24 or "auto", not ${eqPreamp}.`,
+      );
     }
     if (eqPreamp !== this.#state.now.eqPreamp) this.#changeEq({ eqPreamp });
   }

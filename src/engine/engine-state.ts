@@ -30,7 +30,10 @@ export class EngineState {
   #subscribers = new Set<() => void>();
   #notifying = false;
 
-  constructor(target: EventTarget, initial: Omit<EngineSnapshot, keyof typeof UNLOADED | 'mode' | 'modeReason' | 'paused'>) {
+  constructor(
+    target: EventTarget,
+    initial: Omit<EngineSnapshot, keyof typeof UNLOADED | 'mode' | 'modeReason' | 'paused'>,
+  ) {
     this.#target = target;
     this.#state = { ...UNLOADED, mode: 'idle', modeReason: IDLE_REASON, paused: true, ...initial };
   }

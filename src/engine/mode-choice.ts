@@ -41,7 +41,8 @@ export function chooseMode(conditions: ModeConditions): ModeChoice {
   return {
     mode: 'threaded',
     becauseOfFile: false,
-    reason: 'Decoding and equalizing run on their own threads, so a busy page never makes the sound stutter.',
+    reason:
+      'Decoding and equalizing run on their own threads, so a busy page never makes the sound stutter.',
   };
 }
 

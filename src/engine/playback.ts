@@ -1,4 +1,10 @@
-import type { Backend, BackendFailure, BackendListener, PlaybackSettings, Resource } from './backend.ts';
+import type {
+  Backend,
+  BackendFailure,
+  BackendListener,
+  PlaybackSettings,
+  Resource,
+} from './backend.ts';
 import { explainBlockedMedia } from './blocked-media.ts';
 import { type EngineState, UNLOADED } from './engine-state.ts';
 import {
@@ -168,7 +174,8 @@ export class Playback {
   /** Hands changed settings to the backend; a mode that can't follow steps down. */
   apply(settings: PlaybackSettings): void {
     this.#backend?.apply(settings);
-    if (this.#backend?.mode === 'threaded' && settings.playbackRate !== 1) this.#switch(rateChoice());
+    if (this.#backend?.mode === 'threaded' && settings.playbackRate !== 1)
+      this.#switch(rateChoice());
   }
 
   dispose(): void {
@@ -327,7 +334,10 @@ export class Playback {
     } else if (failure.kind === 'denied' && mode === 'threaded') {
       // Perhaps only fetch is denied to the page, and a media element may still read the samples.
       this.#switch({ mode: 'fallback', becauseOfFile: true, reason: failure.message });
-    } else if (failure.kind === 'denied' && this.#selection.giveUpCors(this.#host.access().crossOrigin)) {
+    } else if (
+      failure.kind === 'denied' &&
+      this.#selection.giveUpCors(this.#host.access().crossOrigin)
+    ) {
       if (mode === 'idle') this.#open();
       else this.#switch(deniedChoice());
     } else if (this.#state.now.readyState === READY_STATE.HAVE_NOTHING) {

@@ -11,7 +11,12 @@ import { FftSlots } from './fft-slots.ts';
 import { LAYOUT } from './memory-layout.ts';
 import type { PlayerOutput } from './player-output.ts';
 import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
-import type { FromWorker, StreamFailedMessage, StreamFailure } from './protocol.ts';
+import type {
+  FromWorker,
+  StreamFailedMessage,
+  StreamFailure,
+  StreamProgressMessage,
+} from './protocol.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR, READY_STATE, type MediaErrorCode, type TimeSpan } from './snapshot.ts';
@@ -73,6 +78,8 @@ class PoolPlayer {
   #seeking = false;
   #durationSeconds = NaN;
   #buffered: readonly TimeSpan[] = [];
+  /** Which bytes have arrived; may be known before the length that makes seconds of them. */
+  #arrived: StreamProgressMessage | null = null;
   #rounds = 0;
 
   constructor(
@@ -126,6 +133,7 @@ class PoolPlayer {
   open(resource: Resource, startSeconds: number): void {
     this.#durationSeconds = NaN;
     this.#buffered = [];
+    this.#arrived = null;
     this.#renew(startSeconds);
     this.#pool.send({
       type: 'open_stream',
@@ -191,9 +199,7 @@ class PoolPlayer {
 
   /** Ring B is being filled with the current generation. */
   get #flows(): boolean {
-    return (
-      this.#ringB.generation === this.#generation && this.#control.load('DSP_BUFFERING') === 0
-    );
+    return this.#ringB.generation === this.#generation && this.#control.load('DSP_BUFFERING') === 0;
   }
 
   /** Nothing of what is in the rings may be heard from now on. */
@@ -236,7 +242,8 @@ class PoolPlayer {
         this.#clock.add({ atFrame: message.at_frame, mediaSeconds: message.media_seconds });
         return;
       case 'stream_progress':
-        this.#progress(message.ranges, message.total_bytes);
+        this.#arrived = message;
+        this.#takeArrived();
         return;
       case 'stream_decoded':
         this.#decoded(message.duration_seconds);
@@ -263,6 +270,7 @@ class PoolPlayer {
   #opened(durationSeconds: number): void {
     this.#durationSeconds = durationSeconds;
     this.#listener.metadata(durationSeconds);
+    this.#takeArrived();
     // The length may take longer to find than the first sound.
     if (this.#flows) this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
   }
@@ -283,9 +291,11 @@ class PoolPlayer {
   }
 
   /** Bytes to seconds, in proportion: exact for constant bit rates, close for others. */
-  #progress(ranges: readonly (readonly [number, number])[], totalBytes: number | null): void {
-    if (totalBytes === null || !Number.isFinite(this.#durationSeconds)) return;
-    const secondsPerByte = this.#durationSeconds / totalBytes;
+  #takeArrived(): void {
+    if (this.#arrived === null || !Number.isFinite(this.#durationSeconds)) return;
+    const { ranges, total_bytes } = this.#arrived;
+    if (total_bytes === null) return;
+    const secondsPerByte = this.#durationSeconds / total_bytes;
     this.#buffered = ranges.map(([start, end]) => ({
       start: start * secondsPerByte,
       end: end * secondsPerByte,
@@ -297,7 +307,8 @@ class PoolPlayer {
 function describe({ failure, error }: StreamFailedMessage): BackendFailure {
   const sentences: Record<StreamFailure, string> = {
     http: `The file could not be loaded. ${error}`,
-    unreachable: 'The file could not be fetched: the network failed, or its server does not allow this page to read it.',
+    unreachable:
+      'The file could not be fetched: the network failed, or its server does not allow this page to read it.',
     unsupported: `The file is not audio that the threaded engine can read. ${error}`,
     decode: `The file is damaged and can’t be played further. ${error}`,
   };

@@ -43,15 +43,17 @@ export class ResourceSelection {
 
   /** Moves to the next candidate that could be played. @returns its URL, or null after the last */
   next(): string | null {
-    this.#withoutCors = false;
     const probe = new Audio();
-    for (;;) {
-      this.#index += 1;
-      const candidate = this.#candidates[this.#index];
-      if (candidate === undefined) return null;
-      const playable = candidate.type === '' || probe.canPlayType(candidate.type) !== '';
-      if (playable && URL.canParse(candidate.url)) return candidate.url;
-    }
+    const playable = ({ url, type }: SourceCandidate): boolean =>
+      URL.canParse(url) && (type === '' || probe.canPlayType(type) !== '');
+    const index = this.#candidates.findIndex(
+      (candidate, i) => i > this.#index && playable(candidate),
+    );
+    // After the last one it stays selected: play() may try it again.
+    if (index < 0) return null;
+    this.#index = index;
+    this.#withoutCors = false;
+    return this.#current.url;
   }
 
   /** Gives up reading the samples. @returns false where that is not allowed or makes no difference */

@@ -75,14 +75,19 @@ export class WorkerPool {
       const memory = createPoolMemory(options.memoryBytes);
       const plans = planPool(options.workers);
       const relay: { pool: WorkerPool | null } = { pool: null };
-      const starter = new WorkerStarter(scope, plans, { ...options, memory, modules }, {
-        message: (message) => {
-          relay.pool?.take(message);
+      const starter = new WorkerStarter(
+        scope,
+        plans,
+        { ...options, memory, modules },
+        {
+          message: (message) => {
+            relay.pool?.take(message);
+          },
+          fault: (error) => {
+            relay.pool?.fail(error);
+          },
         },
-        fault: (error) => {
-          relay.pool?.fail(error);
-        },
-      });
+      );
       const workers = await Promise.all(plans.map((_, id) => starter.start(id)));
       const pool = new WorkerPool(scope, memory, modules, options.sampleRate, workers);
       relay.pool = pool;

@@ -66,8 +66,7 @@ export class AnalysisStage {
       smoothingPerStep(this.#control.smoothing, elapsedMs / 1000),
     );
     this.#words[(slot + LAYOUT.FFT_SLOT_BIN_COUNT) / 4] = size / 2 + 1;
-    this.#words[(slot + LAYOUT.FFT_SLOT_GENERATION) / 4] =
-      this.#control.load('OUTPUT_GENERATION');
+    this.#words[(slot + LAYOUT.FFT_SLOT_GENERATION) / 4] = this.#control.load('OUTPUT_GENERATION');
     this.#published += 1;
     this.#control.store('FFT_PUBLISHED', this.#published);
   }
@@ -84,12 +83,7 @@ export class AnalysisStage {
     }
     const longest = LAYOUT.RING_B_HISTORY_FRAMES - size;
     const latency = Math.min(this.#control.load('CONTROL_OUTPUT_LATENCY'), longest);
-    this.#kernel.ring_peek_mono(
-      LAYOUT.RING_B,
-      readIndex - latency,
-      LAYOUT.ANALYSIS_INPUT,
-      size,
-    );
+    this.#kernel.ring_peek_mono(LAYOUT.RING_B, readIndex - latency, LAYOUT.ANALYSIS_INPUT, size);
   }
 
   #changeSize(size: number): void {

@@ -25,7 +25,9 @@ function run(init: WorkerInitMessage): void {
   const heartbeat = new Doorbell(init.memory, record + LAYOUT.WORKER_HEARTBEAT);
   // In the order of their hurry.
   const stages: readonly { turn(): void }[] = [
-    ...(init.roles.includes('dsp') ? [new EqualizerStage(init, post), equalizerTasks(init, post)] : []),
+    ...(init.roles.includes('dsp')
+      ? [new EqualizerStage(init, post), equalizerTasks(init, post)]
+      : []),
     ...(init.roles.includes('fft') ? [fftTasks(init, post), new AnalysisStage(init)] : []),
   ];
   const words = new Int32Array(init.memory.buffer as unknown as SharedArrayBuffer);

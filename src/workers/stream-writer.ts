@@ -14,7 +14,8 @@ const WORTHWHILE_FRAMES = 2048;
 /** A look at ring A even when nobody rang, in milliseconds. */
 const PATIENCE_MS = 250;
 
-const buffer = (index: number): number => LAYOUT.DECODE_BUFFERS + index * LAYOUT.DECODE_BUFFER_BYTES;
+const buffer = (index: number): number =>
+  LAYOUT.DECODE_BUFFERS + index * LAYOUT.DECODE_BUFFER_BYTES;
 /** What the decode buffers are used for, byte offsets. */
 const PLANES = buffer(0);
 const LEFT = buffer(1);

@@ -23,9 +23,7 @@ describe(`a 44.1 kHz file in a 48 kHz context (${worldMode})`, () => {
 
   it('keeps pitch, level and length', async () => {
     const player = await mountPlayer({
-      src: blobUrl(
-        sineWav({ frequencyHz: 997, levelDbfs: -12, seconds: 2, sampleRateHz: 44_100 }),
-      ),
+      src: blobUrl(sineWav({ frequencyHz: 997, levelDbfs: -12, seconds: 2, sampleRateHz: 44_100 })),
     });
     await player.play();
     expect(player.audioContext?.sampleRate).to.equal(48_000);

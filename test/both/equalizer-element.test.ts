@@ -82,7 +82,7 @@ describe(`rusty-audio-equalizer (${worldMode})`, () => {
       'Band 2, 120 hertz, plus 2 decibels, Q 1.1',
       'Band 3, 240 hertz, plus 4 decibels, Q 1.1',
       'Band 4, 480 hertz, 0 decibels, Q 1.1',
-      'Band 5, 960 hertz, minus 1 decibels, Q 1.1',
+      'Band 5, 960 hertz, minus 1 decibel, Q 1.1',
       'Band 6, 1.92 kilohertz, 0 decibels, Q 1.1',
       'Band 7, 3.84 kilohertz, plus 2 decibels, Q 1.1',
       'Band 8, 7.68 kilohertz, plus 4 decibels, Q 1.1',
@@ -111,7 +111,7 @@ describe(`rusty-audio-equalizer (${worldMode})`, () => {
       enabled: true,
     });
     expect(handle(player, 2).getAttribute('aria-valuetext')).to.equal(
-      'Band 3, 254 hertz, plus 1 decibels, Q 1.39',
+      'Band 3, 254 hertz, plus 1 decibel, Q 1.39',
     );
     expect(handle(player, 2).classList.contains('selected')).to.equal(true);
     expect(find(player, '.readout').textContent.replace(/\s+/g, ' ').trim()).to.equal(

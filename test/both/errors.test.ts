@@ -31,10 +31,13 @@ describe(`bad sources (${worldMode})`, () => {
   for (const [name, src] of Object.entries(BAD_SOURCES)) {
     for (const when of ['while loading', 'while playing'] as const) {
       it(`${name}: reported ${when}, and the next src plays`, async () => {
-        const player = await mountPlayer({ preload: when === 'while loading' ? 'metadata' : 'none' });
+        const player = await mountPlayer({
+          preload: when === 'while loading' ? 'metadata' : 'none',
+        });
         const error = next(player, 'error');
         player.src = src;
-        const played = when === 'while playing' ? player.play() : Promise.reject(new DOMException());
+        const played =
+          when === 'while playing' ? player.play() : Promise.reject(new DOMException());
         const outcome = played.then(
           () => 'played',
           (reason: unknown) => (reason as DOMException).name,

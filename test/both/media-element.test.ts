@@ -470,6 +470,13 @@ describe('media element', () => {
       player.setAttribute('autoplay', '');
       expect(player.paused).to.equal(true);
     });
+
+    it('does not start what was paused before', async () => {
+      const player = await mountPlayer({ src: tone(5), autoplay: '' });
+      player.pause();
+      await next(player, 'canplaythrough');
+      expect(player.paused).to.equal(true);
+    });
   });
 
   describe('in and out of the document', () => {

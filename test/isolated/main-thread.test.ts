@@ -1,7 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { longestSilence } from '../support/align.ts';
 import { startCapture } from '../support/capture.ts';
-import { blobUrl, hardwareRateHz, mountPlayer, outputOf, unmountPlayers } from '../support/player.ts';
+import {
+  blobUrl,
+  hardwareRateHz,
+  mountPlayer,
+  outputOf,
+  unmountPlayers,
+} from '../support/player.ts';
 import { noise } from '../support/signals.ts';
 import { wavBlob } from '../support/wav.ts';
 

@@ -282,7 +282,7 @@ describe('the equalizer kernel', () => {
     const region = new Float64Array(memory.buffer, LAYOUT.EQ_PLAYER, LAYOUT.EQ_BYTES / 8);
     const states = (): number[] =>
       Array.from({ length: LAYOUT.BAND_COUNT }, (_, b) =>
-        [LAYOUT.EQ_BAND_IC1, LAYOUT.EQ_BAND_IC2].map(
+        [LAYOUT.EQ_BAND_STATE_1, LAYOUT.EQ_BAND_STATE_2].map(
           (field) => region[(LAYOUT.EQ_BANDS + b * LAYOUT.EQ_BAND_STRIDE + field) / 8]!,
         ),
       ).flat();

@@ -153,7 +153,7 @@ describe('autoPreampDb', () => {
 describe('validateBand', () => {
   const message = (change: Record<string, unknown>): string => {
     try {
-      validateBand({ ...BAND, ...change } as EqBand, 48000);
+      validateBand({ ...BAND, ...change }, 48000);
     } catch (error) {
       expect(error).to.be.instanceOf(Error);
       return (error as Error).message;

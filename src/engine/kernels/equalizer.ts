@@ -188,7 +188,8 @@ export class Equalizer {
     this.#words[LAYOUT.EQ_GLIDING / 4] = 1;
     for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
       const halfG = line(this.#values, 1 + b * BAND_LINES) / 2;
-      this.#mapState(b, (p, q) => halfG * (p - q), (p, q) => -(p + q) / 2);
+      // ic1 = (p - q) g / 2, ic2 = -(p + q) / 2
+      this.#mapState(b, halfG, -halfG, -0.5, -0.5);
       this.#writeGlide(b, bandOffset(b));
     }
   }
@@ -198,7 +199,8 @@ export class Equalizer {
     this.#words[LAYOUT.EQ_GLIDING / 4] = 0;
     for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
       const g = line(this.#values, 1 + b * BAND_LINES);
-      this.#mapState(b, (ic1, ic2) => ic1 / g - ic2, (ic1, ic2) => -ic1 / g - ic2);
+      // p = ic1 / g - ic2, q = -ic1 / g - ic2
+      this.#mapState(b, 1 / g, -1, -1 / g, -1);
       this.#writeSettled(b, bandOffset(b));
     }
     for (let group = 0; group < LAYOUT.BAND_COUNT / GROUP_BANDS; group += 1) {
@@ -252,6 +254,17 @@ export class Equalizer {
     this.#writeVector(offset + LAYOUT.EQ_BAND_C3, a1 * g * (m1 + m2 * g));
     this.#writeVector(offset + LAYOUT.EQ_BAND_C4, -m2 / 2);
     this.#writeVector(offset + LAYOUT.EQ_BAND_M0, line(this.#values, at + 2));
+  }
+
+  /** (first, second) = (a first + b second, c first + d second), on both channels. */
+  #mapState(band: number, a: number, b: number, c: number, d: number): void {
+    const at = (bandOffset(band) + LAYOUT.EQ_BAND_STATE_1) / 8;
+    for (let i = at; i < at + 2; i += 1) {
+      const first = line(this.#floats, i);
+      const second = line(this.#floats, i + 2);
+      this.#floats[i] = a * first + b * second;
+      this.#floats[i + 2] = c * first + d * second;
+    }
   }
 
   #silenceBand(b: number): void {
