@@ -112,6 +112,7 @@ export class MediaElementSource {
     on('seeked', () => {
       if (this.element.loop && this.element.currentTime === 0) listener.looped();
       listener.seeked();
+      ready();
     });
     on('ended', () => {
       listener.ended();

@@ -34,6 +34,7 @@ export interface FactsContext {
 export class PlaybackFacts implements BackendListener {
   readonly #context: FactsContext;
   readonly #state: EngineState;
+  #flowed = false;
 
   constructor(context: FactsContext) {
     this.#context = context;
@@ -64,8 +65,9 @@ export class PlaybackFacts implements BackendListener {
     if (this.#stale) return;
     const { readyState: before } = this.#state.now;
     const load = this.#context.load();
-    // A backend may be ready before it knows the length; the states come in order all the same.
-    if (before === READY_STATE.HAVE_NOTHING) return;
+    // A backend may be ready before it knows the length, and a fresh one starts from nothing where
+    // the last one stood; the states come in order all the same, and fall by `waiting` alone.
+    if (before === READY_STATE.HAVE_NOTHING || readyState <= before) return;
     this.#state.set({ readyState });
     const reached = (state: ReadyState): boolean => before < state && readyState >= state;
     if (reached(READY_STATE.HAVE_CURRENT_DATA) && !load.dataAnnounced) {
@@ -79,6 +81,7 @@ export class PlaybackFacts implements BackendListener {
 
   flowing(): void {
     if (this.#stale || this.#state.now.paused) return;
+    this.#flowed = true;
     this.#state.set({ waiting: false, ended: false });
     this.#state.emit('playing');
     this.#context.promises.resolve();
@@ -87,10 +90,9 @@ export class PlaybackFacts implements BackendListener {
   waiting(): void {
     if (this.#stale) return;
     const { readyState, paused } = this.#state.now;
-    this.#state.set({
-      readyState: Math.min(readyState, READY_STATE.HAVE_CURRENT_DATA) as ReadyState,
-      waiting: !paused,
-    });
+    // Before its first sound a fresh backend only catches up with what was ready already.
+    const ready = this.#flowed ? READY_STATE.HAVE_CURRENT_DATA : READY_STATE.HAVE_ENOUGH_DATA;
+    this.#state.set({ readyState: Math.min(readyState, ready) as ReadyState, waiting: !paused });
     if (!paused) this.#state.emit('waiting');
   }
 

@@ -21,7 +21,7 @@ import { type LoadRecord, PlaybackFacts } from './playback-facts.ts';
 import { PlayPromises } from './play-promises.ts';
 import { ResourceSelection, type SourceCandidate } from './resource-selection.ts';
 import { Scope } from './scope.ts';
-import { MEDIA_ERROR, NETWORK_STATE, READY_STATE, type ReadyState } from './snapshot.ts';
+import { MEDIA_ERROR, NETWORK_STATE, READY_STATE } from './snapshot.ts';
 
 /** Threads may be lost and replaced this often within this time before the mode is given up. */
 const MAX_RESTARTS = 3;
@@ -166,7 +166,12 @@ export class Playback {
     this.#clock.tick();
     const end = Number.isFinite(now.duration) ? now.duration : Infinity;
     const target = Math.min(Math.max(0, seconds), end);
-    this.#state.set({ seeking: true, ended: false, currentTime: target });
+    this.#state.set({
+      seeking: true,
+      ended: false,
+      currentTime: target,
+      readyState: READY_STATE.HAVE_METADATA,
+    });
     this.#state.emit('seeking');
     this.#backend.seek(target);
   }
@@ -269,8 +274,6 @@ export class Playback {
     this.#load.startSeconds = position;
     this.#load.seekEndsWithData = now.seeking;
     this.#backend = this.#create(mode);
-    const readyState = Math.min(now.readyState, READY_STATE.HAVE_CURRENT_DATA) as ReadyState;
-    this.#state.set({ readyState });
     if (now.currentSrc === '') return;
     this.#open();
     if (!now.paused) {

@@ -15,7 +15,6 @@ import type {
   FromWorker,
   StreamFailedMessage,
   StreamFailure,
-  StreamProgressMessage,
 } from './protocol.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
@@ -27,6 +26,7 @@ import type { WorkerPool } from './worker-pool.ts';
 const FAILURES: Record<StreamFailure, { kind: FailureKind; code: MediaErrorCode }> = {
   http: { kind: 'file', code: MEDIA_ERROR.SRC_NOT_SUPPORTED },
   unreachable: { kind: 'denied', code: MEDIA_ERROR.SRC_NOT_SUPPORTED },
+  network: { kind: 'file', code: MEDIA_ERROR.NETWORK },
   unsupported: { kind: 'mode', code: MEDIA_ERROR.SRC_NOT_SUPPORTED },
   decode: { kind: 'mode', code: MEDIA_ERROR.DECODE },
 };
@@ -78,8 +78,6 @@ class PoolPlayer {
   #seeking = false;
   #durationSeconds = NaN;
   #buffered: readonly TimeSpan[] = [];
-  /** Which bytes have arrived; may be known before the length that makes seconds of them. */
-  #arrived: StreamProgressMessage | null = null;
   #rounds = 0;
 
   constructor(
@@ -133,7 +131,6 @@ class PoolPlayer {
   open(resource: Resource, startSeconds: number): void {
     this.#durationSeconds = NaN;
     this.#buffered = [];
-    this.#arrived = null;
     this.#renew(startSeconds);
     this.#pool.send({
       type: 'open_stream',
@@ -242,8 +239,11 @@ class PoolPlayer {
         this.#clock.add({ atFrame: message.at_frame, mediaSeconds: message.media_seconds });
         return;
       case 'stream_progress':
-        this.#arrived = message;
-        this.#takeArrived();
+        this.#buffered = message.buffered_seconds.map(([start, end]) => ({ start, end }));
+        this.#listener.progress();
+        return;
+      case 'stream_stalled':
+        this.#listener.stalled();
         return;
       case 'stream_decoded':
         this.#decoded(message.duration_seconds);
@@ -258,7 +258,7 @@ class PoolPlayer {
         this.#listener.ended();
         return;
       case 'stream_failed':
-        this.#listener.failed(describe(message));
+        this.#listener.failed(describe(message, !Number.isNaN(this.#durationSeconds)));
         return;
       case 'task_failed':
       case 'task_complete':
@@ -270,7 +270,6 @@ class PoolPlayer {
   #opened(durationSeconds: number): void {
     this.#durationSeconds = durationSeconds;
     this.#listener.metadata(durationSeconds);
-    this.#takeArrived();
     // The length may take longer to find than the first sound.
     if (this.#flows) this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
   }
@@ -282,37 +281,32 @@ class PoolPlayer {
   }
 
   #flowing(): void {
-    this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
     if (this.#seeking) {
       this.#seeking = false;
       this.#listener.seeked();
     }
+    this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
     if (this.#playing) this.#listener.flowing();
-  }
-
-  /** Bytes to seconds, in proportion: exact for constant bit rates, close for others. */
-  #takeArrived(): void {
-    if (this.#arrived === null || !Number.isFinite(this.#durationSeconds)) return;
-    const { ranges, total_bytes } = this.#arrived;
-    if (total_bytes === null) return;
-    const secondsPerByte = this.#durationSeconds / total_bytes;
-    this.#buffered = ranges.map(([start, end]) => ({
-      start: start * secondsPerByte,
-      end: end * secondsPerByte,
-    }));
-    this.#listener.progress();
   }
 }
 
-function describe({ failure, error }: StreamFailedMessage): BackendFailure {
+/** @param opened the file's metadata were known */
+function describe({ failure, error }: StreamFailedMessage, opened: boolean): BackendFailure {
   const sentences: Record<StreamFailure, string> = {
     http: `The file could not be loaded. ${error}`,
     unreachable:
       'The file could not be fetched: the network failed, or its server does not allow this page to read it.',
+    network: `The network failed while the file was being loaded. ${error}`,
     unsupported: `The file is not audio that the threaded engine can read. ${error}`,
     decode: `The file is damaged and can’t be played further. ${error}`,
   };
-  return { ...FAILURES[failure], message: sentences[failure] };
+  const { kind, code } = FAILURES[failure];
+  const early = !opened && code === MEDIA_ERROR.NETWORK;
+  return {
+    kind,
+    code: early ? MEDIA_ERROR.SRC_NOT_SUPPORTED : code,
+    message: sentences[failure],
+  };
 }
 
 export type { PoolPlayer };

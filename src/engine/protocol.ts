@@ -123,10 +123,13 @@ export interface StreamSegmentMessage {
 
 export interface StreamProgressMessage {
   readonly type: 'stream_progress';
-  /** Bytes of the file that were received, as `[start, end)` pairs in order. */
-  readonly ranges: readonly (readonly [number, number])[];
-  /** null when unknown. */
-  readonly total_bytes: number | null;
+  /** Seconds of the file that can be played without the network: `[start, end)` pairs in order. */
+  readonly buffered_seconds: readonly (readonly [number, number])[];
+}
+
+/** The network has been silent for a while though data is needed. */
+export interface StreamStalledMessage {
+  readonly type: 'stream_stalled';
 }
 
 /** The last frame was decoded: the file's true length. */
@@ -156,10 +159,10 @@ export interface StreamEndedMessage {
 
 /**
  * Why a stream can't go on. `http`: the server answered with an error. `unreachable`: fetch was
- * refused (no network, or no CORS). `unsupported`: nothing here can read or decode the file.
- * `decode`: it started well and then broke.
+ * refused (no network, or no CORS). `network`: it answered once and then went silent or away.
+ * `unsupported`: nothing here can read or decode the file. `decode`: it started well and then broke.
  */
-export type StreamFailure = 'http' | 'unreachable' | 'unsupported' | 'decode';
+export type StreamFailure = 'http' | 'unreachable' | 'network' | 'unsupported' | 'decode';
 
 export interface StreamFailedMessage {
   readonly type: 'stream_failed';
@@ -187,6 +190,7 @@ export type FromWorker =
   | StreamOpenedMessage
   | StreamSegmentMessage
   | StreamProgressMessage
+  | StreamStalledMessage
   | StreamDecodedMessage
   | StreamBufferingMessage
   | StreamFlowingMessage

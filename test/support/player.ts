@@ -13,7 +13,7 @@ export async function mountPlayer(
   attributes: Readonly<Record<string, string>> = {},
 ): Promise<Player> {
   await import(BUILT);
-  const player = document.createElement('rusty-audio-player') as Player;
+  const player = document.createElement('rusty-audio-player');
   for (const [name, value] of Object.entries(attributes)) player.setAttribute(name, value);
   document.body.append(player);
   mounted.add(player);
