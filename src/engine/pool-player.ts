@@ -102,8 +102,15 @@ class PoolPlayer {
       this.#take(message);
     };
     pool.onFault = (message) => {
-      this.#listener.failed({ kind: 'crash', code: MEDIA_ERROR.DECODE, message });
+      this.#lost(message);
     };
+    // It may have been lost on its way here.
+    const { fault } = pool;
+    if (fault !== null) {
+      queueMicrotask(() => {
+        this.#lost(fault);
+      });
+    }
     port.connect(output.input);
     // What an earlier player left in the rings must not be heard.
     this.#renew(0);
@@ -223,6 +230,12 @@ class PoolPlayer {
     if (rounds === this.#rounds) return;
     this.#rounds = rounds;
     this.#listener.looped();
+  }
+
+  #lost(message: string): void {
+    if (!this.#scope.disposed) {
+      this.#listener.failed({ kind: 'crash', code: MEDIA_ERROR.DECODE, message });
+    }
   }
 
   #take(message: FromWorker): void {

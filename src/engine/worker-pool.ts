@@ -74,7 +74,7 @@ export class WorkerPool {
       const modules = await compileKernels();
       const memory = createPoolMemory(options.memoryBytes);
       const plans = planPool(options.workers);
-      const relay: { pool: WorkerPool | null } = { pool: null };
+      const relay: { pool: WorkerPool | null; fault: string | null } = { pool: null, fault: null };
       const starter = new WorkerStarter(
         scope,
         plans,
@@ -91,6 +91,7 @@ export class WorkerPool {
       const workers = await Promise.all(plans.map((_, id) => starter.start(id)));
       const pool = new WorkerPool(scope, memory, modules, options.sampleRate, workers);
       relay.pool = pool;
+      if (relay.fault !== null) throw new Error(relay.fault);
       scope.own(() => {
         pool.#askToStop();
       });
@@ -128,8 +129,6 @@ export class WorkerPool {
     if (message.type === 'task_complete') {
       this.dspTasks.collect();
       this.fftTasks.collect();
-    } else if (message.type === 'task_failed') {
-      this.fail(message.error);
     } else {
       this.onMessage(message);
     }

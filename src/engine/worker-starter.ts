@@ -61,25 +61,31 @@ export class WorkerStarter {
   #ready(worker: Worker, id: number, { asset, roles }: WorkerPlan): Promise<void> {
     const name = `The ${asset} worker (${roles.join(', ')})`;
     return new Promise((resolve, reject) => {
+      // Before it is ready a fault refuses the start, afterwards it is the pool's.
+      const fail = (what: string): void => {
+        reject(new Error(`${name} ${what}`));
+        this.#events.fault(`${name} ${what}`);
+      };
       const cancelLimit = this.#scope.timeout(START_LIMIT_MS, () => {
         reject(new Error(`${name} did not start within ${START_LIMIT_MS / 1000} s.`));
       });
       this.#scope.listen(worker, 'message', (event) => {
         const message = (event as MessageEvent<FromWorker>).data;
-        if (message.type === 'task_failed') reject(new Error(`${name} failed: ${message.error}`));
-        if (message.type !== 'ready') {
+        if (message.type === 'task_failed') {
+          fail(`failed: ${message.error}`);
+        } else if (message.type === 'ready') {
+          cancelLimit();
+          resolve();
+        } else {
           this.#events.message(message);
-          return;
         }
-        cancelLimit();
-        resolve();
       });
       this.#scope.listen(worker, 'error', (event) => {
+        // It is dealt with here: not also an error of the page.
+        event.preventDefault();
         const { message } = event as ErrorEvent;
         // Without a message the script itself was refused: by policy, or by COEP on its response.
-        const what = message ? `failed: ${message}` : 'was blocked by the page’s security policy.';
-        reject(new Error(`${name} ${what}`));
-        this.#events.fault(`${name} ${what}`);
+        fail(message ? `failed: ${message}` : 'was blocked by the page’s security policy.');
       });
       worker.postMessage(this.#init(id, roles));
     });

@@ -1,6 +1,7 @@
 import type { EqBand } from '../equalizer.ts';
 import { LAYOUT } from '../memory-layout.ts';
-import { svfCoefficients } from '../svf-coefficients.ts';
+import { svfCoefficients, type SvfCoefficients } from '../svf-coefficients.ts';
+import { EqualizerRegion } from './equalizer-region.ts';
 import { instantiateKernel } from './loader.ts';
 
 interface EqualizerExports {
@@ -13,15 +14,21 @@ const GLIDE_SECONDS = 0.015;
 /** Within a segment the kernel's coefficients are interpolated, at its end they are exact. */
 const SEGMENT_FRAMES = 16;
 
-/** What glides: the preamp's factor, then g, k, m0, m1, m2 of each band. */
-const BAND_LINES = 5;
-const LINE_COUNT = 1 + LAYOUT.BAND_COUNT * BAND_LINES;
-/** A1, A2, G, M0, M1, M2: the numbers that the kernel has of a gliding band. */
-const GLIDE_VECTORS = 6;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Bands in a group that the kernel works on together. */
-const GROUP_BANDS = 4;
-const GROUP_KINDS = { identity: 0, bell: 1, general: 2 } as const;
+/** Passes everything unchanged. */
+const IDENTITY: SvfCoefficients = { g: 1, k: 1, m0: 1, m1: 0, m2: 0 };
+
+/** What glides: the preamp's factor and eight times five coefficients, along straight lines. */
+interface Lines {
+  preamp: number;
+  readonly bands: readonly Mutable<SvfCoefficients>[];
+}
+
+const flatLines = (): Lines => ({
+  preamp: 1,
+  bands: Array.from({ length: LAYOUT.BAND_COUNT }, () => ({ ...IDENTITY })),
+});
 
 /**
  * The equalizer kernel (`wasm/equalizer.wat`) at one place in shared memory, with its glides. For
@@ -30,12 +37,10 @@ const GROUP_KINDS = { identity: 0, bell: 1, general: 2 } as const;
 export class Equalizer {
   readonly #kernel: EqualizerExports;
   readonly #eq: number;
-  readonly #floats: Float64Array;
-  readonly #words: Uint32Array;
-  /** Where each line is at the end of the segment that has begun, or now if none has. */
-  readonly #values = new Float64Array(LINE_COUNT);
-  readonly #steps = new Float64Array(LINE_COUNT);
-  readonly #targets = new Float64Array(LINE_COUNT);
+  readonly #region: EqualizerRegion;
+  /** Where the lines are at the end of the segment that has begun, or now if none has. */
+  readonly #now = flatLines();
+  readonly #target = flatLines();
   /** Segments of the glide that have not begun. */
   #segmentsLeft = 0;
   /** Frames that are left of the segment that has begun. */
@@ -45,11 +50,9 @@ export class Equalizer {
   constructor(kernel: EqualizerExports, memory: WebAssembly.Memory, eqOffset: number) {
     this.#kernel = kernel;
     this.#eq = eqOffset;
-    this.#floats = new Float64Array(memory.buffer, eqOffset, LAYOUT.EQ_BYTES / 8);
-    this.#words = new Uint32Array(memory.buffer, eqOffset, LAYOUT.EQ_BYTES / 4);
-    this.setTarget([], 0, true, 1);
-    this.settle();
+    this.#region = new EqualizerRegion(memory, eqOffset);
     this.reset();
+    this.settle();
   }
 
   /**
@@ -61,36 +64,27 @@ export class Equalizer {
    * @param sampleRate Hz
    */
   setTarget(bands: readonly EqBand[], preampDb: number, bypass: boolean, sampleRate: number): void {
-    this.#targets[0] = bypass ? 1 : 10 ** (preampDb / 20);
+    this.#target.preamp = bypass ? 1 : 10 ** (preampDb / 20);
     for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
+      const line = bandLine(this.#target, b);
       const band = bands[b];
-      const at = 1 + b * BAND_LINES;
-      if (band === undefined) {
-        this.#targets.set([1, 1, 1, 0, 0], at);
-      } else {
-        const heard = bypass ? { ...band, enabled: false } : band;
-        const { g, k, m0, m1, m2 } = svfCoefficients(heard, sampleRate);
-        this.#targets.set([g, k, m0, m1, m2], at);
-      }
+      const heard = band !== undefined && bypass ? { ...band, enabled: false } : band;
+      Object.assign(line, heard === undefined ? IDENTITY : svfCoefficients(heard, sampleRate));
     }
-    const segments = Math.ceil((GLIDE_SECONDS * sampleRate) / SEGMENT_FRAMES);
-    for (let i = 0; i < LINE_COUNT; i += 1) {
-      this.#steps[i] = (line(this.#targets, i) - line(this.#values, i)) / segments;
-    }
-    this.#segmentsLeft = segments;
+    this.#segmentsLeft = Math.ceil((GLIDE_SECONDS * sampleRate) / SEGMENT_FRAMES);
   }
 
   /** Jumps to the target: for a start, or when nothing is heard. */
   settle(): void {
     this.#unsettle();
-    this.#values.set(this.#targets);
-    this.#segmentsLeft = 0;
+    this.#segmentsLeft = 1;
+    this.#advance();
     this.#endSegment();
   }
 
   /** Forgets what was heard: the next frame is the first one. The glide goes on. */
   reset(): void {
-    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) this.#silenceBand(b);
+    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) this.#region.silence(b);
   }
 
   /** True while a change is under way. */
@@ -140,150 +134,72 @@ export class Equalizer {
     if (this.#framesLeft === 0) this.#endSegment();
   }
 
-  /** Moves the lines to the segment's end and gives each of the kernel's numbers its step a frame. */
+  /** Moves the lines to the segment's end, to which the kernel then takes a step a frame. */
   #beginSegment(): void {
     this.#unsettle();
-    this.#segmentsLeft -= 1;
+    this.#advance();
     this.#framesLeft = SEGMENT_FRAMES;
-    if (this.#segmentsLeft === 0) {
-      this.#values.set(this.#targets);
-    } else {
-      for (let i = 0; i < LINE_COUNT; i += 1) {
-        this.#values[i] = line(this.#values, i) + line(this.#steps, i);
-      }
-    }
-    const preamp = LAYOUT.EQ_PREAMP / 8;
-    this.#writeVector(LAYOUT.EQ_PREAMP_STEP, this.#stepTo(preamp, line(this.#values, 0)));
+    this.#region.aimPreamp(this.#now.preamp, SEGMENT_FRAMES);
     for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
-      // The coefficients at the segment's end, then what leads to them.
-      const band = bandOffset(b);
-      this.#writeGlide(b, band + LAYOUT.EQ_BAND_STEPS);
-      for (let v = 0; v < GLIDE_VECTORS; v += 1) {
-        const offset = band + v * 16;
-        const end = line(this.#floats, (offset + LAYOUT.EQ_BAND_STEPS) / 8);
-        this.#writeVector(offset + LAYOUT.EQ_BAND_STEPS, this.#stepTo(offset / 8, end));
-      }
+      this.#region.aimGlide(b, bandLine(this.#now, b), SEGMENT_FRAMES);
     }
   }
 
-  #stepTo(index: number, end: number): number {
-    return (end - line(this.#floats, index)) / SEGMENT_FRAMES;
+  /** One segment on, along the straight way from here to the target. */
+  #advance(): void {
+    const share = 1 / this.#segmentsLeft;
+    this.#segmentsLeft -= 1;
+    this.#now.preamp = between(this.#now.preamp, this.#target.preamp, share);
+    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
+      const line = bandLine(this.#now, b);
+      const target = bandLine(this.#target, b);
+      line.g = between(line.g, target.g, share);
+      line.k = between(line.k, target.k, share);
+      line.m0 = between(line.m0, target.m0, share);
+      line.m1 = between(line.m1, target.m1, share);
+      line.m2 = between(line.m2, target.m2, share);
+    }
   }
 
   /** Sets each of the kernel's numbers to exactly what its line says. */
   #endSegment(): void {
     this.#framesLeft = 0;
-    this.#writeVector(LAYOUT.EQ_PREAMP, line(this.#values, 0));
-    this.#writeVector(LAYOUT.EQ_PREAMP_STEP, 0);
-    if (this.#segmentsLeft === 0) {
-      this.#becomeSettled();
-    } else {
-      for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) this.#writeGlide(b, bandOffset(b));
+    this.#region.setPreamp(this.#now.preamp);
+    this.#region.gliding = this.#segmentsLeft > 0;
+    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
+      const line = bandLine(this.#now, b);
+      if (this.#segmentsLeft > 0) {
+        this.#region.setGlide(b, line);
+      } else {
+        this.#region.settleState(b, line.g);
+        this.#region.setSettled(b, line);
+      }
     }
+    if (this.#segmentsLeft === 0) this.#region.classify(this.#now.bands);
   }
 
-  /** From a settled filter's p and q to the states ic1 and ic2 that coefficients may move under. */
+  /** Goes over to the form of the filter whose coefficients may move. */
   #unsettle(): void {
-    if (this.#words[LAYOUT.EQ_GLIDING / 4] === 1) return;
-    this.#words[LAYOUT.EQ_GLIDING / 4] = 1;
+    if (this.#region.gliding) return;
+    this.#region.gliding = true;
     for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
-      const halfG = line(this.#values, 1 + b * BAND_LINES) / 2;
-      // ic1 = (p - q) g / 2, ic2 = -(p + q) / 2
-      this.#mapState(b, halfG, -halfG, -0.5, -0.5);
-      this.#writeGlide(b, bandOffset(b));
+      const line = bandLine(this.#now, b);
+      this.#region.unsettleState(b, line.g);
+      this.#region.setGlide(b, line);
     }
-  }
-
-  /** The way back, at the end of a glide. */
-  #becomeSettled(): void {
-    this.#words[LAYOUT.EQ_GLIDING / 4] = 0;
-    for (let b = 0; b < LAYOUT.BAND_COUNT; b += 1) {
-      const g = line(this.#values, 1 + b * BAND_LINES);
-      // p = ic1 / g - ic2, q = -ic1 / g - ic2
-      this.#mapState(b, 1 / g, -1, -1 / g, -1);
-      this.#writeSettled(b, bandOffset(b));
-    }
-    for (let group = 0; group < LAYOUT.BAND_COUNT / GROUP_BANDS; group += 1) {
-      this.#words[LAYOUT.EQ_GROUP_KINDS / 4 + group] = this.#classify(group);
-    }
-  }
-
-  /** Identities rest: they begin again from silence, mixed in along a line. */
-  #classify(group: number): number {
-    const first = group * GROUP_BANDS;
-    let kind: number = GROUP_KINDS.identity;
-    for (let b = first; b < first + GROUP_BANDS; b += 1) {
-      const at = 1 + b * BAND_LINES;
-      const isBell = this.#values[at + 2] === 1 && this.#values[at + 4] === 0;
-      const isIdentity = isBell && this.#values[at + 3] === 0;
-      const own = isIdentity
-        ? GROUP_KINDS.identity
-        : isBell
-          ? GROUP_KINDS.bell
-          : GROUP_KINDS.general;
-      kind = Math.max(kind, own);
-    }
-    if (kind === GROUP_KINDS.identity) {
-      for (let b = first; b < first + GROUP_BANDS; b += 1) this.#silenceBand(b);
-    }
-    return kind;
-  }
-
-  /** The six numbers of a gliding band, computed from its lines, to `offset` in the region. */
-  #writeGlide(b: number, offset: number): void {
-    const at = 1 + b * BAND_LINES;
-    const g = line(this.#values, at);
-    const doubleA1 = 2 / (1 + g * (g + line(this.#values, at + 1)));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_A1, doubleA1);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_A2, doubleA1 * g);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_G, g);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_M0, line(this.#values, at + 2));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_M1, line(this.#values, at + 3) / 2);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_M2, line(this.#values, at + 4) / 2);
-  }
-
-  /** The five numbers of a settled band; the formulas stand in `wasm/equalizer.wat`. */
-  #writeSettled(b: number, offset: number): void {
-    const at = 1 + b * BAND_LINES;
-    const g = line(this.#values, at);
-    const a1 = 1 / (1 + g * (g + line(this.#values, at + 1)));
-    const m1 = line(this.#values, at + 3);
-    const m2 = line(this.#values, at + 4);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_C1, 2 * a1 * (1 - g * g));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_C2, 2 * a1 * (1 + g * g));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_C3, a1 * g * (m1 + m2 * g));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_C4, -m2 / 2);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_M0, line(this.#values, at + 2));
-  }
-
-  /** (first, second) = (a first + b second, c first + d second), on both channels. */
-  #mapState(band: number, a: number, b: number, c: number, d: number): void {
-    const at = (bandOffset(band) + LAYOUT.EQ_BAND_STATE_1) / 8;
-    for (let i = at; i < at + 2; i += 1) {
-      const first = line(this.#floats, i);
-      const second = line(this.#floats, i + 2);
-      this.#floats[i] = a * first + b * second;
-      this.#floats[i + 2] = c * first + d * second;
-    }
-  }
-
-  #silenceBand(b: number): void {
-    this.#writeVector(bandOffset(b) + LAYOUT.EQ_BAND_STATE_1, 0);
-    this.#writeVector(bandOffset(b) + LAYOUT.EQ_BAND_STATE_2, 0);
-  }
-
-  /** The same number for left and right. */
-  #writeVector(offset: number, value: number): void {
-    this.#floats[offset / 8] = value;
-    this.#floats[offset / 8 + 1] = value;
   }
 }
 
-const bandOffset = (b: number): number => LAYOUT.EQ_BANDS + b * LAYOUT.EQ_BAND_STRIDE;
+/** A band's five lines; there are always eight bands. */
+function bandLine({ bands }: Lines, index: number): Mutable<SvfCoefficients> {
+  const line = bands[index];
+  if (line === undefined) throw new RangeError(`There is no band ${index}.`);
+  return line;
+}
 
-/** An element of an array that is known to be long enough. */
-function line(values: Float64Array, index: number): number {
-  return values[index] ?? NaN;
+/** A share of the way; the whole way leads exactly to `to`. */
+function between(from: number, to: number, share: number): number {
+  return share === 1 ? to : from + (to - from) * share;
 }
 
 /**

@@ -1,0 +1,6 @@
+import { describeRecovery } from '../support/recovery-cases.ts';
+
+describeRecovery([
+  ['decode', '2'],
+  ['output', '2'],
+]);

@@ -1,0 +1,129 @@
+import { LAYOUT } from '../../src/engine/memory-layout.ts';
+
+/**
+ * Breaks the engine's threads on command. The scripts of workers and worklet are fetched by the
+ * page, so the page can put a few lines in front of them; these watch a word in the shared memory
+ * that the engine leaves free, and fail in the way and at the role that the word names.
+ */
+export const FAULTS = ['throw', 'trap', 'memory', 'hang'] as const;
+export type Fault = (typeof FAULTS)[number];
+export const FAULTY_ROLES = ['dsp', 'decode', 'output', 'fft'] as const;
+export type FaultyRole = (typeof FAULTY_ROLES)[number];
+
+/** A word of the header that nothing uses: 0, or 1 + fault + 4 * role. */
+const TRIGGER = 63;
+const codeOf = (role: FaultyRole, fault: Fault): number =>
+  1 + FAULTS.indexOf(fault) + FAULTS.length * FAULTY_ROLES.indexOf(role);
+
+/** A module whose start function is `unreachable`. */
+const TRAP = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0].concat([
+  10, 5, 1, 3, 0, 0, 11,
+]);
+
+const PREAMBLE = `
+{
+  let memory;
+  let roles = [];
+  const known = ${JSON.stringify(FAULTY_ROLES)};
+  const faults = [
+    () => { throw new Error('injected fault'); },
+    () => new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(${JSON.stringify(TRAP)}))),
+    () => new ArrayBuffer(2 ** 52),
+    () => { for (;;); },
+  ];
+  const check = () => {
+    if (!memory) return;
+    const words = new Int32Array(memory.buffer);
+    const code = Atomics.load(words, ${TRIGGER}) - 1;
+    if (code < 0 || !roles.includes(known[code >> 2])) return;
+    Atomics.store(words, ${TRIGGER}, 0);
+    faults[code & 3]();
+  };
+  if (globalThis.registerProcessor) {
+    const register = registerProcessor;
+    globalThis.registerProcessor = (name, Processor) => register(name, class extends Processor {
+      constructor(options) {
+        super(options);
+        memory = options.processorOptions.memory;
+        roles = ['output'];
+      }
+      process(...args) {
+        check();
+        return super.process(...args);
+      }
+    });
+  } else {
+    addEventListener('message', ({ data }) => {
+      if (data.type !== 'init') return;
+      memory = data.memory;
+      roles = data.roles;
+      if (roles.includes('decode')) setInterval(check, 10);
+    });
+    const wait = Atomics.wait;
+    Atomics.wait = (...args) => {
+      check();
+      return wait(...args);
+    };
+  }
+}
+`;
+
+/** Stands between page and engine until `restore`. */
+export class FaultInjection {
+  readonly #fetch = globalThis.fetch;
+  readonly #postMessage = Worker.prototype.postMessage;
+  readonly #memories = new Set<WebAssembly.Memory>();
+  #armed = 0;
+
+  constructor() {
+    const fetchOriginal = this.#fetch;
+    globalThis.fetch = async (input, init) => {
+      const response = await fetchOriginal.call(globalThis, input, init);
+      const url = input instanceof Request ? input.url : String(input);
+      if (!/rusty-audio-.*(worker|worklet)\.js$/.test(url)) return response;
+      return new Response(PREAMBLE + (await response.text()));
+    };
+    const post = this.#postMessage;
+    const see = (message: unknown): void => this.#see(message);
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: never[]) {
+      see(message);
+      post.call(this, message, ...rest);
+    };
+  }
+
+  /** The sounding pool's thread with this role fails at its next step. */
+  fire(role: FaultyRole, fault: Fault): void {
+    const playing = (LAYOUT.CONTROL + LAYOUT.CONTROL_PLAYING) / 4;
+    for (const memory of this.#memories) {
+      if (new Uint32Array(memory.buffer)[playing] === 1) this.#set(memory, codeOf(role, fault));
+    }
+  }
+
+  /** The thread with this role fails at its first step in the next pool, new or lent again. */
+  arm(role: FaultyRole, fault: Fault): void {
+    this.#armed = codeOf(role, fault);
+    for (const memory of this.#memories) this.#set(memory, this.#armed);
+  }
+
+  /** Forgets what `arm` left. */
+  disarm(): void {
+    this.#armed = 0;
+  }
+
+  restore(): void {
+    globalThis.fetch = this.#fetch;
+    Worker.prototype.postMessage = this.#postMessage;
+  }
+
+  #set(memory: WebAssembly.Memory, code: number): void {
+    Atomics.store(new Int32Array(memory.buffer as unknown as SharedArrayBuffer), TRIGGER, code);
+  }
+
+  #see(message: unknown): void {
+    const { type, memory } = message as { type?: string; memory?: WebAssembly.Memory };
+    if (type !== 'init' || memory === undefined || this.#memories.has(memory)) return;
+    this.#memories.add(memory);
+    this.#set(memory, this.#armed);
+    this.#armed = 0;
+  }
+}

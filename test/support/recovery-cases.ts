@@ -1,0 +1,103 @@
+import { expect } from '@open-wc/testing';
+import { startCapture } from './capture.ts';
+import { type Fault, FaultInjection, FAULTS, type FaultyRole } from './faults.ts';
+import { rmsDbfs } from './measure.ts';
+import {
+  blobUrl,
+  hardwareRateHz,
+  mountPlayer,
+  next,
+  outputOf,
+  type Player,
+  unmountPlayers,
+  until,
+} from './player.ts';
+import { noise } from './signals.ts';
+import { wavBlob } from './wav.ts';
+
+/** Milliseconds that a lost thread may cost. */
+const LIMIT_MS: Record<Fault, number> = { throw: 1000, trap: 1000, memory: 1000, hang: 3000 };
+
+/** A worklet that hangs takes the browser's audio thread with it: nothing can be done about that. */
+const faultsOf = (role: FaultyRole): readonly Fault[] =>
+  FAULTS.filter((fault) => role !== 'output' || fault !== 'hang');
+
+/**
+ * Every way to lose a thread in every phase of playback: the sound comes back by itself.
+ *
+ * @param roles each with the size of pool in which it has a worker to lose
+ */
+export function describeRecovery(roles: readonly (readonly [FaultyRole, string])[]): void {
+  describe(`a lost thread (${roles.map(([role]) => role).join(', ')})`, () => {
+    let rate: number;
+    let source: Blob;
+    let injection: FaultInjection;
+
+    before(async () => {
+      rate = await hardwareRateHz();
+      const sound = noise({ seconds: 20, sampleRateHz: rate, channels: 2, levelDbfs: -12 });
+      source = wavBlob(sound, rate, 'float32');
+      injection = new FaultInjection();
+    });
+    after(() => {
+      injection.restore();
+    });
+    afterEach(() => {
+      injection.disarm();
+      unmountPlayers();
+    });
+
+    const noisePlayer = (workers: string): Promise<Player> =>
+      mountPlayer({ workers, src: blobUrl(source) });
+
+    async function expectSound(player: Player): Promise<void> {
+      const capture = await startCapture(outputOf(player));
+      await capture.waitForFrames(rate / 4);
+      const { channels } = await capture.stop();
+      // The noise has -16.8 dBFS; an underrun on a busy machine may cost a little of it.
+      expect(rmsDbfs(channels[0]!.slice(-rate / 8))).to.be.above(-25);
+    }
+
+    for (const [role, workers] of roles) {
+      for (const fault of faultsOf(role)) {
+        it(`${role}, ${fault}, while playing`, async () => {
+          const player = await noisePlayer(workers);
+          await player.play();
+          await until(() => player.currentTime > 0.5);
+          const position = player.currentTime;
+          const recovered = next(player, 'playing');
+          const firedAt = performance.now();
+          injection.fire(role, fault);
+          await recovered;
+          expect(performance.now() - firedAt).to.be.below(LIMIT_MS[fault]);
+          expect(player.mode).to.equal('threaded');
+          expect(player.currentTime).to.be.closeTo(position, fault === 'hang' ? 3 : 0.5);
+          await expectSound(player);
+        });
+
+        it(`${role}, ${fault}, while seeking`, async () => {
+          const player = await noisePlayer(workers);
+          await player.play();
+          await until(() => player.currentTime > 0.3);
+          player.currentTime = 10;
+          injection.fire(role, fault);
+          await until(() => !player.seeking && player.currentTime > 10.3);
+          expect(player.mode).to.equal('threaded');
+          expect(player.paused).to.equal(false);
+          expect(player.currentTime).to.be.below(14);
+          await expectSound(player);
+        });
+
+        it(`${role}, ${fault}, while loading`, async () => {
+          const player = await noisePlayer(workers);
+          injection.arm(role, fault);
+          await player.play();
+          await until(() => player.currentTime > 0.5);
+          expect(player.mode).to.be.oneOf(['threaded', 'fallback']);
+          expect(player.error).to.equal(null);
+          await expectSound(player);
+        });
+      }
+    }
+  });
+}
