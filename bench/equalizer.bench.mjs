@@ -3,7 +3,7 @@ import { BAND_TYPES, DEFAULT_BANDS, nativeQ } from '../src/engine/equalizer.ts';
 import { createEqualizer } from '../src/engine/kernels/equalizer.ts';
 import { LAYOUT } from '../src/engine/memory-layout.ts';
 import equalizerBytes from '../wasm/equalizer.wat';
-import { PlainEqualizer, peakingBiquad } from './plain-equalizer.mjs';
+import { ObjectEqualizer, PlainEqualizer, peakingBiquad } from './plain-equalizer.mjs';
 
 const SAMPLE_RATE = 48000;
 const FRAMES = 1024;
@@ -67,6 +67,8 @@ const glidingKernel = (bands, frames) => ({
   },
 });
 
+const { AudioBuffer, AudioBufferSourceNode, BiquadFilterNode, OfflineAudioContext } = globalThis;
+
 /** Milliseconds that it takes to render `frames` frames of looped noise through filters. */
 async function renderMs(bands, frames) {
   const context = new OfflineAudioContext(2, frames, SAMPLE_RATE);
@@ -102,11 +104,11 @@ const nativePeer = (bands, frames) => ({
   },
 });
 
-const plainPeer = (bands, frames, target) => ({
-  name: 'plain JavaScript, biquads',
+const plainPeer = (name, Equalizer, bands, frames, target) => ({
+  name: `plain JavaScript, ${name}`,
   target,
   setup: () => ({
-    equalizer: new PlainEqualizer(
+    equalizer: new Equalizer(
       bands.map((band) => peakingBiquad(band, SAMPLE_RATE)),
       frames,
     ),
@@ -123,7 +125,11 @@ export const rows = () => [
     name: `equalizer, 8 peaks, stereo, ${FRAMES} frames`,
     operation: 'block',
     kernel: kernel(PEAKS, FRAMES),
-    peers: [nativePeer(PEAKS, FRAMES), plainPeer(PEAKS, FRAMES, { chromium: 5 })],
+    peers: [
+      nativePeer(PEAKS, FRAMES),
+      plainPeer('two bands a pass', PlainEqualizer, PEAKS, FRAMES, { chromium: 5 }),
+      plainPeer('biquad objects', ObjectEqualizer, PEAKS, FRAMES, { chromium: 5 }),
+    ],
   },
   {
     name: `equalizer, all types, stereo, ${FRAMES} frames`,
@@ -135,7 +141,7 @@ export const rows = () => [
     name: 'equalizer, 8 peaks, stereo, 128 frames',
     operation: 'block',
     kernel: kernel(PEAKS, 128),
-    peers: [plainPeer(PEAKS, 128)],
+    peers: [plainPeer('two bands a pass', PlainEqualizer, PEAKS, 128)],
   },
   {
     name: `equalizer, 8 peaks, mono, ${FRAMES} frames`,

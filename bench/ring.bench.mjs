@@ -2,6 +2,8 @@
 import { CHUNKS, READY, RINGS } from './ring-sides.mjs';
 
 const CHUNK_FRAMES = [128, 1024];
+/** Between threads: so many that a thread which is not running for a moment matters little. */
+const CHUNKS_PER_OPERATION = 5000;
 
 /** Writes a chunk and takes it out again. */
 const oneThread = (kind, frames) => ({
@@ -16,19 +18,22 @@ const oneThread = (kind, frames) => ({
 
 /** Writes chunks as fast as another thread takes them; timed until it has taken the last one. */
 const twoThreads = (env, kind, frames) => ({
-  setup() {
+  async setup() {
     const shared = RINGS[kind].create();
     const words = new Int32Array(new SharedArrayBuffer(8));
     const worker = env.worker('ring');
+    const answer = () => new Promise((resolve) => (worker.onmessage = resolve));
+    await answer();
     worker.postMessage({ words, kind, shared, frames });
+    await answer();
     return { worker, words, ...RINGS[kind].ends(shared, frames) };
   },
   run({ words, write }, times) {
-    Atomics.store(words, CHUNKS, times);
-    // The first call of all also waits for the worker to load.
+    const chunks = times * CHUNKS_PER_OPERATION;
+    Atomics.store(words, CHUNKS, chunks);
     while (Atomics.load(words, READY) === 0) Atomics.notify(words, CHUNKS);
     const begin = performance.now();
-    for (let i = 0; i < times; i += 1) while (!write());
+    for (let i = 0; i < chunks; i += 1) while (!write());
     while (Atomics.load(words, READY) === 1);
     return performance.now() - begin;
   },
@@ -47,7 +52,7 @@ export const rows = (env) =>
     },
     {
       name: `ring, two threads, ${frames} frames`,
-      operation: 'chunk',
+      operation: `${CHUNKS_PER_OPERATION} chunks`,
       kernel: twoThreads(env, 'kernel', frames),
       peers: [
         {

@@ -3,6 +3,7 @@ import { CHUNKS, READY, RINGS } from './ring-sides.mjs';
 
 globalThis.onmessage = ({ data: { words, kind, shared, frames } }) => {
   const { read } = RINGS[kind].ends(shared, frames);
+  globalThis.postMessage('ready');
   for (;;) {
     Atomics.wait(words, CHUNKS, 0);
     const chunks = Atomics.exchange(words, CHUNKS, 0);
@@ -11,3 +12,5 @@ globalThis.onmessage = ({ data: { words, kind, shared, frames } }) => {
     Atomics.store(words, READY, 0);
   }
 };
+
+globalThis.postMessage('loaded');

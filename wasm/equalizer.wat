@@ -15,8 +15,9 @@
 ;; M2 = m2 / 2 and w = 2 v1, because its states keep their meaning while coefficients move:
 ;;   w = A1 ic1 + A2 (x - ic2);  ic1' = w - ic1;  ic2' = ic2 + G w
 ;;   y = M0 x + M1 w + M2 (ic2 + ic2')
-;; A band that is settled is the same filter in p = ic1 / g - ic2 and q = -ic1 / g - ic2, which needs
-;; the least arithmetic (exact to 1e-9 of full scale even at 10 Hz of 192 kHz):
+;; A band that is settled is the same filter in p = ic1 / g - ic2, q = -ic1 / g - ic2, which needs
+;; the least arithmetic and costs less accuracy than the float32 output has (a boost of 24 dB with
+;; Q 18 at 31 Hz of 192 kHz: 6e-8 at a peak of 5.5):
 ;;   u = x + p;  p' = C1 u + q;  q' = p - C2 u
 ;;   y = M0 x + C3 u + C4 (p + q)
 ;;   C1 = 2 a1 (1 - g g),  C2 = 2 a1 (1 + g g),  C3 = a1 g (m1 + m2 g),  C4 = -m2 / 2

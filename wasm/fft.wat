@@ -8,7 +8,7 @@
 ;;
 ;;   fft_forward(src, size, dst)     m + 1 interleaved complex bins, the unscaled sum with exp(-i)
 ;;   spectrum(src, size, window, dst, magnitudes, smoothing)     m + 1 levels, dBFS
-;;   use_memory(tables, work)     first of all: where the tables are and where to work, aligned to 64
+;;   use_memory(tables, work)     first of all: where the tables and the work area are, 64-aligned
 ;;
 ;; `src`, `dst` and `magnitudes` are multiples of 4. `src` is read before `dst` is written: they may
 ;; overlap. The work area keeps nothing between calls, but belongs to one thread.
@@ -127,10 +127,6 @@
     (result v128 v128)
     (f32x4.sub (local.get $a-re) (local.get $b-re))
     (f32x4.sub (local.get $a-im) (local.get $b-im)))
-
-  (func $reversed (param $re v128) (param $im v128) (result v128 v128)
-    (call $reverse (local.get $re))
-    (call $reverse (local.get $im)))
 
   ;; ---- first pass ----
 
@@ -278,13 +274,19 @@
       (call $store-row (local.get $to) (local.get $row)
         (call $low-halves (local.get $a) (local.get $z4))
         (call $low-halves (local.get $b) (local.get $z5)))
-      (call $store-row (i32.add (local.get $to) (i32.const 16)) (i32.add (local.get $row) (i32.const 32))
+      (call $store-row
+        (i32.add (local.get $to) (i32.const 16))
+        (i32.add (local.get $row) (i32.const 32))
         (call $low-halves (local.get $c) (local.get $z6))
         (call $low-halves (local.get $d) (local.get $z7)))
-      (call $store-row (i32.add (local.get $to) (i32.const 32)) (i32.add (local.get $row) (i32.const 64))
+      (call $store-row
+        (i32.add (local.get $to) (i32.const 32))
+        (i32.add (local.get $row) (i32.const 64))
         (call $high-halves (local.get $a) (local.get $z4))
         (call $high-halves (local.get $b) (local.get $z5)))
-      (call $store-row (i32.add (local.get $to) (i32.const 48)) (i32.add (local.get $row) (i32.const 96))
+      (call $store-row
+        (i32.add (local.get $to) (i32.const 48))
+        (i32.add (local.get $row) (i32.const 96))
         (call $high-halves (local.get $c) (local.get $z6))
         (call $high-halves (local.get $d) (local.get $z7)))
       (local.set $to (i32.add (local.get $to) (i32.const 64)))
@@ -309,18 +311,12 @@
     (local.set $end (i32.add (local.get $from) (local.get $quarter)))
     (loop $next-p
       ;; w^p, w^2p, w^3p
-      (local.set $w1-re
-        (v128.load32_splat offset=0 (;=FFT_W1_RE;) (local.get $row)))
-      (local.set $w1-im
-        (v128.load32_splat offset=4 (;=FFT_W1_IM;) (local.get $row)))
-      (local.set $w2-re
-        (v128.load32_splat offset=8 (;=FFT_W2_RE;) (local.get $row)))
-      (local.set $w2-im
-        (v128.load32_splat offset=12 (;=FFT_W2_IM;) (local.get $row)))
-      (local.set $w3-re
-        (v128.load32_splat offset=16 (;=FFT_W3_RE;) (local.get $row)))
-      (local.set $w3-im
-        (v128.load32_splat offset=20 (;=FFT_W3_IM;) (local.get $row)))
+      (local.set $w1-re (v128.load32_splat offset=0 (;=FFT_W1_RE;) (local.get $row)))
+      (local.set $w1-im (v128.load32_splat offset=4 (;=FFT_W1_IM;) (local.get $row)))
+      (local.set $w2-re (v128.load32_splat offset=8 (;=FFT_W2_RE;) (local.get $row)))
+      (local.set $w2-im (v128.load32_splat offset=12 (;=FFT_W2_IM;) (local.get $row)))
+      (local.set $w3-re (v128.load32_splat offset=16 (;=FFT_W3_RE;) (local.get $row)))
+      (local.set $w3-im (v128.load32_splat offset=20 (;=FFT_W3_IM;) (local.get $row)))
       (local.set $end-q (i32.add (local.get $from) (local.get $stride)))
       (loop $next-q
         (call $transform-4
@@ -392,18 +388,31 @@
   (func $power-of (param $re v128) (param $im v128) (result v128)
     (call $madd (local.get $re) (local.get $re) (f32x4.mul (local.get $im) (local.get $im))))
 
+  ;; x0 + x2 and x1 + x3 of four points, x[j] lying j quarters on.
+  (func $sums (param $from i32) (param $quarter i32) (result v128 v128 v128 v128)
+    (call $sum (call $load-points (local.get $from) (i32.const 0))
+      (call $load-points (local.get $from) (i32.shl (local.get $quarter) (i32.const 1))))
+    (call $sum (call $load-points (local.get $from) (local.get $quarter))
+      (call $load-points (local.get $from) (i32.mul (local.get $quarter) (i32.const 3)))))
+
+  ;; x0 - x2 and x1 - x3 of four points, x[j] lying j quarters on.
+  (func $differences (param $from i32) (param $quarter i32) (result v128 v128 v128 v128)
+    (call $difference (call $load-points (local.get $from) (i32.const 0))
+      (call $load-points (local.get $from) (i32.shl (local.get $quarter) (i32.const 1))))
+    (call $difference (call $load-points (local.get $from) (local.get $quarter))
+      (call $load-points (local.get $from) (i32.mul (local.get $quarter) (i32.const 3)))))
+
   ;; Radix 4 over points q and m/4 - q for q = 1..m/8: their eight transforms are four pairs of
   ;; mirror images, q + k m/4 and (m/4 - q) + (3 - k) m/4, turned by t, t w8, -i t, -i t w8.
   (func $last (param $from i32) (param $dst i32) (param $quarter i32) (param $power i32)
-    (local $near i32) (local $far i32) (local $half i32) (local $three i32) (local $block i32)
+    (local $near i32) (local $far i32) (local $block i32)
     (local $near-bins i32) (local $far-bins i32) (local $bins i32)
     (local $u-re v128) (local $u-im v128) (local $v-re v128) (local $v-im v128)
     (local $r-re v128) (local $r-im v128) (local $s-re v128) (local $s-im v128)
     (local $t-re v128) (local $t-im v128)
-    (local.set $half (i32.shl (local.get $quarter) (i32.const 1)))
-    (local.set $three (i32.mul (local.get $quarter) (i32.const 3)))
     (local.set $block
-      (i32.add (global.get $tables) (i32.add (i32.const 139264 (;=FFT_LAST;)) (local.get $half))))
+      (i32.add (i32.add (global.get $tables) (i32.const 139264 (;=FFT_LAST;)))
+        (i32.shl (local.get $quarter) (i32.const 1))))
     ;; a quarter of the bins: 4 bytes a bin for power, 8 for complex numbers
     (local.set $bins
       (i32.shl (local.get $quarter) (i32.eqz (local.get $power))))
@@ -416,24 +425,14 @@
         (i32.shl (i32.const 16) (i32.eqz (local.get $power)))))
     (loop $next
       ;; near: u, v = x0 + x2, x1 + x3; far: r, s = x0 - x2, x1 - x3, [3 2 1 0]
-      (call $sum
-        (call $load-points (local.get $near) (i32.const 0))
-        (call $load-points (local.get $near) (local.get $half)))
-      (local.set $u-im) (local.set $u-re)
-      (call $sum
-        (call $load-points (local.get $near) (local.get $quarter))
-        (call $load-points (local.get $near) (local.get $three)))
-      (local.set $v-im) (local.set $v-re)
-      (call $reversed
-        (call $difference
-          (call $load-points (local.get $far) (i32.const 0))
-          (call $load-points (local.get $far) (local.get $half))))
-      (local.set $r-im) (local.set $r-re)
-      (call $reversed
-        (call $difference
-          (call $load-points (local.get $far) (local.get $quarter))
-          (call $load-points (local.get $far) (local.get $three))))
-      (local.set $s-im) (local.set $s-re)
+      (call $sums (local.get $near) (local.get $quarter))
+      (local.set $v-im) (local.set $v-re) (local.set $u-im) (local.set $u-re)
+      (call $differences (local.get $far) (local.get $quarter))
+      (local.set $s-im) (local.set $s-re) (local.set $r-im) (local.set $r-re)
+      (local.set $r-re (call $reverse (local.get $r-re)))
+      (local.set $r-im (call $reverse (local.get $r-im)))
+      (local.set $s-re (call $reverse (local.get $s-re)))
+      (local.set $s-im (call $reverse (local.get $s-im)))
       (local.set $t-re (v128.load offset=0 (;=FFT_T_RE;) (local.get $block)))
       (local.set $t-im (v128.load offset=16 (;=FFT_T_IM;) (local.get $block)))
       ;; k = 0: u + v and r + i s
@@ -455,24 +454,14 @@
         (f32x4.sub (local.get $r-im) (local.get $s-re))
         (local.get $t-im) (f32x4.neg (local.get $t-re)))
       ;; near: u, v = x0 - x2, x1 - x3; far: r, s = x0 + x2, x1 + x3, [3 2 1 0]
-      (call $difference
-        (call $load-points (local.get $near) (i32.const 0))
-        (call $load-points (local.get $near) (local.get $half)))
-      (local.set $u-im) (local.set $u-re)
-      (call $difference
-        (call $load-points (local.get $near) (local.get $quarter))
-        (call $load-points (local.get $near) (local.get $three)))
-      (local.set $v-im) (local.set $v-re)
-      (call $reversed
-        (call $sum
-          (call $load-points (local.get $far) (i32.const 0))
-          (call $load-points (local.get $far) (local.get $half))))
-      (local.set $r-im) (local.set $r-re)
-      (call $reversed
-        (call $sum
-          (call $load-points (local.get $far) (local.get $quarter))
-          (call $load-points (local.get $far) (local.get $three))))
-      (local.set $s-im) (local.set $s-re)
+      (call $differences (local.get $near) (local.get $quarter))
+      (local.set $v-im) (local.set $v-re) (local.set $u-im) (local.set $u-re)
+      (call $sums (local.get $far) (local.get $quarter))
+      (local.set $s-im) (local.set $s-re) (local.set $r-im) (local.set $r-re)
+      (local.set $r-re (call $reverse (local.get $r-re)))
+      (local.set $r-im (call $reverse (local.get $r-im)))
+      (local.set $s-re (call $reverse (local.get $s-re)))
+      (local.set $s-im (call $reverse (local.get $s-im)))
       (local.set $t-re (v128.load offset=32 (;=FFT_T8_RE;) (local.get $block)))
       (local.set $t-im (v128.load offset=48 (;=FFT_T8_IM;) (local.get $block)))
       ;; k = 1: u - i v and r - s
@@ -503,80 +492,56 @@
       (br_if $next (i32.lt_u (local.get $near) (local.get $far))))
     (call $store-edges (local.get $from) (local.get $dst) (local.get $quarter) (local.get $power)))
 
-  ;; One bin from its half: as a complex number, or as `share` times the half's power.
+  ;; One bin from its half, lane 0: as a complex number, or as `share` times the half's power.
   (func $store-bin (param $power i32) (param $at i32) (param $share f32)
-    (param $re f32) (param $im f32)
+    (param $re v128) (param $im v128)
     (if (local.get $power)
       (then
-        (f32.store (local.get $at)
-          (f32.mul (local.get $share)
-            (f32.add
-              (f32.mul (local.get $re) (local.get $re))
-              (f32.mul (local.get $im) (local.get $im))))))
+        (v128.store32_lane 0 (local.get $at)
+          (f32x4.mul (f32x4.splat (local.get $share))
+            (call $power-of (local.get $re) (local.get $im)))))
       (else
-        (f32.store (local.get $at) (f32.add (local.get $re) (local.get $re)))
-        (f32.store offset=4 (;=FLOAT_BYTES;) (local.get $at)
-          (f32.add (local.get $im) (local.get $im))))))
+        ;; [re0 im0 re1 im1]
+        (local.set $re (call $zip-low (local.get $re) (local.get $im)))
+        (v128.store64_lane align=4 0 (local.get $at)
+          (f32x4.add (local.get $re) (local.get $re))))))
 
-  ;; Point q = 0 holds bins 0, m/4, m/2, 3m/4 and m. The level of bins 0 and m is half that of the
-  ;; others, which share their power with a negative frequency.
+  ;; Point q = 0, lane 0, holds bins 0, m/4, m/2, 3m/4 and m. The level of bins 0 and m is half that
+  ;; of the others, which share their power with a negative frequency.
   (func $store-edges (param $from i32) (param $dst i32) (param $quarter i32) (param $power i32)
-    (local $x0-re f32) (local $x0-im f32) (local $x1-re f32) (local $x1-im f32)
-    (local $x2-re f32) (local $x2-im f32) (local $x3-re f32) (local $x3-im f32)
-    (local $bins i32) (local $e f32) (local $f f32)
+    (local $bins i32) (local $zero v128) (local $half v128)
+    (local $e v128) (local $f v128)
+    (local $u-re v128) (local $u-im v128) (local $v-re v128) (local $v-im v128)
+    (local.set $half (v128.const f32x4 0.70710678 0.70710678 0.70710678 0.70710678))
     (local.set $bins (i32.shl (local.get $quarter) (i32.eqz (local.get $power))))
-    (local.set $x0-re (f32.load (local.get $from)))
-    (local.set $x0-im (f32.load offset=32832 (;=FFT_IM;) (local.get $from)))
-    (local.set $from (i32.add (local.get $from) (local.get $quarter)))
-    (local.set $x1-re (f32.load (local.get $from)))
-    (local.set $x1-im (f32.load offset=32832 (;=FFT_IM;) (local.get $from)))
-    (local.set $from (i32.add (local.get $from) (local.get $quarter)))
-    (local.set $x2-re (f32.load (local.get $from)))
-    (local.set $x2-im (f32.load offset=32832 (;=FFT_IM;) (local.get $from)))
-    (local.set $from (i32.add (local.get $from) (local.get $quarter)))
-    (local.set $x3-re (f32.load (local.get $from)))
-    (local.set $x3-im (f32.load offset=32832 (;=FFT_IM;) (local.get $from)))
-    ;; y0 = (x0 + x2) + (x1 + x3): bin 0 = y0.re + y0.im, bin m = y0.re - y0.im
-    (local.set $e
-      (f32.add
-        (f32.add (local.get $x0-re) (local.get $x2-re))
-        (f32.add (local.get $x1-re) (local.get $x3-re))))
-    (local.set $f
-      (f32.add
-        (f32.add (local.get $x0-im) (local.get $x2-im))
-        (f32.add (local.get $x1-im) (local.get $x3-im))))
-    (call $store-bin (local.get $power) (local.get $dst) (f32.const 1)
-      (f32.add (local.get $e) (local.get $f)) (f32.const 0))
-    (call $store-bin (local.get $power)
-      (i32.add (local.get $dst) (i32.shl (local.get $bins) (i32.const 2))) (f32.const 1)
-      (f32.sub (local.get $e) (local.get $f)) (f32.const 0))
-    ;; bin m/2 = conj((x0 + x2) - (x1 + x3))
+    (call $sums (local.get $from) (local.get $quarter))
+    (local.set $v-im) (local.set $v-re) (local.set $u-im) (local.set $u-re)
+    ;; bin m/2 = conj(u - v)
     (call $store-bin (local.get $power)
       (i32.add (local.get $dst) (i32.shl (local.get $bins) (i32.const 1))) (f32.const 4)
-      (f32.sub
-        (f32.add (local.get $x0-re) (local.get $x2-re))
-        (f32.add (local.get $x1-re) (local.get $x3-re)))
-      (f32.sub
-        (f32.add (local.get $x1-im) (local.get $x3-im))
-        (f32.add (local.get $x0-im) (local.get $x2-im))))
-    ;; b = x0 - x2; d = x1 - x3; e, f = (d.im -+ b.im) / sqrt 2
-    (local.set $x0-re (f32.sub (local.get $x0-re) (local.get $x2-re)))
-    (local.set $x0-im (f32.sub (local.get $x0-im) (local.get $x2-im)))
-    (local.set $x1-re (f32.sub (local.get $x1-re) (local.get $x3-re)))
-    (local.set $x1-im (f32.sub (local.get $x1-im) (local.get $x3-im)))
-    (local.set $e
-      (f32.mul (f32.const 0.70710678) (f32.sub (local.get $x1-im) (local.get $x0-im))))
-    (local.set $f
-      (f32.mul (f32.const 0.70710678) (f32.add (local.get $x1-im) (local.get $x0-im))))
-    ;; bin m/4 = (b.re - e, -d.re - f); bin 3m/4 = (b.re + e, d.re - f)
+      (f32x4.sub (local.get $u-re) (local.get $v-re))
+      (f32x4.sub (local.get $v-im) (local.get $u-im)))
+    ;; bins 0 and m are real: u + v is y, and they are y.re +- y.im
+    (local.set $u-re (f32x4.add (local.get $u-re) (local.get $v-re)))
+    (local.set $u-im (f32x4.add (local.get $u-im) (local.get $v-im)))
+    (call $store-bin (local.get $power) (local.get $dst) (f32.const 1)
+      (f32x4.add (local.get $u-re) (local.get $u-im)) (local.get $zero))
+    (call $store-bin (local.get $power)
+      (i32.add (local.get $dst) (i32.shl (local.get $bins) (i32.const 2))) (f32.const 1)
+      (f32x4.sub (local.get $u-re) (local.get $u-im)) (local.get $zero))
+    (call $differences (local.get $from) (local.get $quarter))
+    (local.set $v-im) (local.set $v-re) (local.set $u-im) (local.set $u-re)
+    ;; bins m/4 and 3m/4 = (u.re -+ e, -+ v.re - f); e, f = (v.im -+ u.im) / sqrt 2
+    (local.set $e (f32x4.mul (local.get $half) (f32x4.sub (local.get $v-im) (local.get $u-im))))
+    (local.set $f (f32x4.mul (local.get $half) (f32x4.add (local.get $v-im) (local.get $u-im))))
     (call $store-bin (local.get $power)
       (i32.add (local.get $dst) (local.get $bins)) (f32.const 4)
-      (f32.sub (local.get $x0-re) (local.get $e))
-      (f32.neg (f32.add (local.get $x1-re) (local.get $f))))
+      (f32x4.sub (local.get $u-re) (local.get $e))
+      (f32x4.neg (f32x4.add (local.get $v-re) (local.get $f))))
     (call $store-bin (local.get $power)
       (i32.add (local.get $dst) (i32.mul (local.get $bins) (i32.const 3))) (f32.const 4)
-      (f32.add (local.get $x0-re) (local.get $e))
-      (f32.sub (local.get $x1-re) (local.get $f))))
+      (f32x4.add (local.get $u-re) (local.get $e))
+      (f32x4.sub (local.get $v-re) (local.get $f))))
 
   ;; ---- transform ----
 
@@ -624,7 +589,7 @@
   ;; ---- levels ----
 
   ;; Magnitude: keep * previous + fresh * sqrt(power). Nothing above 2^20 (120 dBFS) is sound, and
-  ;; not-a-number is neither above nor below: both count as silence, so that they can't stay. What is
+  ;; not-a-number is neither above nor below: both count as silence and can't stay. What is
   ;; below 2^-40 (-241 dBFS) becomes 0 before it can become denormal.
   (func $smooth (param $power v128) (param $previous v128) (param $keep v128) (param $fresh v128)
     (result v128)

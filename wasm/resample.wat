@@ -9,10 +9,10 @@
 ;;   RESAMPLER_LEFT, RESAMPLER_RIGHT history of RESAMPLER_HISTORY_FRAMES float32
 ;;   RESAMPLER_BANK                  RESAMPLER_ROWS + 1 rows of RESAMPLER_TAPS float32
 ;;
-;; Output frame n stands at input time n * step, kept as whole frames (RESAMPLER_START, an index into
-;; the history) and a phase in units of 1 / RESAMPLER_PHASES: integers, so that nothing ever drifts.
-;; Row r of the bank is the filter for a phase of r / RESAMPLER_ROWS; where there are fewer rows than
-;; phases, two neighbours are mixed.
+;; Output frame n stands at input time n * step, kept as whole frames (RESAMPLER_START, an index
+;; into the history) and a phase in units of 1 / RESAMPLER_PHASES: integers, so that nothing ever
+;; drifts. Row r of the bank is the filter for a phase of r / RESAMPLER_ROWS; where there are fewer
+;; rows than phases, two neighbours are mixed.
 (module
   (import "engine" "memory" (memory 1 65536 shared))
 

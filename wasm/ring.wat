@@ -8,13 +8,13 @@
 ;;   RING_WRITE, RING_OVERRUNS        written by the producer
 ;;   RING_READ, RING_UNDERRUNS        written by the consumer
 ;;   RING_DATA, RING_CAPACITY, RING_HISTORY   written once by `initRing`
-;; Frames lie at RING_DATA, 8 bytes each: [left right]. Indices count frames since the ring began and
-;; wrap at 2^32; the capacity is a power of two, so `index and (capacity - 1)` is the place.
+;; Frames lie at RING_DATA, 8 bytes each: [left right]. Indices count frames since the ring began
+;; and wrap at 2^32; the capacity is a power of two, so `index and (capacity - 1)` is the place.
 ;;
-;; Contract: frames are copied first and one atomic store of the index publishes them last, so a side
-;; that sees an index sees the frames behind it. The other side's index may be stale, which only makes
-;; the fill look smaller to the consumer and the space look smaller to the producer. The producer
-;; never touches the RING_HISTORY frames behind the read index.
+;; Contract: frames are copied first and one atomic store of the index publishes them last, so a
+;; side that sees an index sees the frames behind it. The other side's index may be stale, which
+;; only makes the fill look smaller to the consumer and the space look smaller to the producer. The
+;; producer never touches the RING_HISTORY frames behind the read index.
 (module
   (import "engine" "memory" (memory 1 65536 shared))
 
@@ -89,7 +89,8 @@
         (v128.store align=4 (local.get $dst)
           (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $l) (local.get $r)))
         (v128.store align=4 (i32.add (local.get $dst) (i32.const 16))
-          (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $l) (local.get $r)))
+          (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31
+            (local.get $l) (local.get $r)))
         (local.set $left (i32.add (local.get $left) (i32.const 16)))
         (local.set $right (i32.add (local.get $right) (i32.const 16)))
         (local.set $dst (i32.add (local.get $dst) (i32.const 32)))
@@ -299,8 +300,8 @@
       (call $ring-fill (local.get $ring))))
 
   ;; Copies the mean of both channels of the `frames` frames that end before absolute index `end`.
-  ;; They must lie within the history or the fill; `frames` is at most the capacity. What lies before
-  ;; the ring's first frame is whatever the data held (zeros after `initRing`).
+  ;; They must lie within the history or the fill; `frames` is at most the capacity. What lies
+  ;; before the ring's first frame is whatever the data held (zeros after `initRing`).
   (func (export "ring_peek_mono")
     (param $ring i32) (param $end i32) (param $dst i32) (param $frames i32)
     (local $index i32) (local $first i32)

@@ -366,8 +366,11 @@ export const LAYOUT = {
   RING_CAPACITY_FRAMES,
   /** Ring A keeps this much of the past, so that the signal before the equalizer can be shown. */
   RING_A_HISTORY_FRAMES: 16384,
-  /** Ring B keeps the longest analysis and the output latency behind its read index. */
-  RING_B_HISTORY_FRAMES: 28672,
+  /**
+   * Ring B keeps the longest analysis and the output latency behind its read index; what is left
+   * holds 60 ms at 192 kHz.
+   */
+  RING_B_HISTORY_FRAMES: 20480,
   ...RING,
   ...WORKER,
   ...TASK,

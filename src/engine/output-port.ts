@@ -48,8 +48,12 @@ export function createOutputPort(
       processorOptions,
     }),
   );
-  scope.listen(node, 'processorerror', () => {
+  // By the handler: Chromium 156 doesn't fire this event at listeners.
+  node.onprocessorerror = () => {
     pool.fail('The output worklet stopped with an error.');
+  };
+  scope.own(() => {
+    node.onprocessorerror = null;
   });
   return node;
 }

@@ -22,8 +22,6 @@ const TRAP = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 
 
 const PREAMBLE = `
 {
-  let memory;
-  let roles = [];
   const known = ${JSON.stringify(FAULTY_ROLES)};
   const faults = [
     () => { throw new Error('injected fault'); },
@@ -31,7 +29,7 @@ const PREAMBLE = `
     () => new ArrayBuffer(2 ** 52),
     () => { for (;;); },
   ];
-  const check = () => {
+  const check = (memory, roles) => {
     if (!memory) return;
     const words = new Int32Array(memory.buffer);
     const code = Atomics.load(words, ${TRIGGER}) - 1;
@@ -42,28 +40,27 @@ const PREAMBLE = `
   if (globalThis.registerProcessor) {
     const register = registerProcessor;
     globalThis.registerProcessor = (name, Processor) => register(name, class extends Processor {
+      #memory;
       constructor(options) {
         super(options);
-        memory = options.processorOptions.memory;
-        roles = ['output'];
+        this.#memory = options.processorOptions.memory;
       }
       process(...args) {
-        check();
+        check(this.#memory, ['output']);
         return super.process(...args);
       }
     });
   } else {
     addEventListener('message', ({ data }) => {
       if (data.type !== 'init') return;
-      memory = data.memory;
-      roles = data.roles;
-      if (roles.includes('decode')) setInterval(check, 10);
+      const { memory, roles } = data;
+      if (roles.includes('decode')) setInterval(() => check(memory, roles), 10);
+      const wait = Atomics.wait;
+      Atomics.wait = (...args) => {
+        check(memory, roles);
+        return wait(...args);
+      };
     });
-    const wait = Atomics.wait;
-    Atomics.wait = (...args) => {
-      check();
-      return wait(...args);
-    };
   }
 }
 `;
@@ -108,6 +105,7 @@ export class FaultInjection {
   /** Forgets what `arm` left. */
   disarm(): void {
     this.#armed = 0;
+    for (const memory of this.#memories) this.#set(memory, 0);
   }
 
   restore(): void {

@@ -6,10 +6,12 @@
 //   /corp/<path>       Cross-Origin-Resource-Policy: cross-origin, but no CORS
 //   /norange/<path>    answers 200 with the whole file to every request (CORS)
 //   /throttled/<path>?bytesPerSecond=N   slow, with ranges (CORS)
-//   /stalled/<path>?after=N              N bytes of the body, then silence (CORS)
+//   /stalled/<path>?after=N              N bytes of the body, then silence (CORS); &ranges=0: of the file
 //   /cut/<path>?after=N                  N bytes of the body, then a dropped connection (CORS)
+//   /flaky/<path>?status=N&times=N&id=I  the first requests with this id get that status (CORS)
 //   /live/<path>?bytesPerSecond=N        the file over and over without end or length (CORS)
 //   /redirect/<route>  302 to /<route>; with CORS on the redirect itself unless ?cors=0
+//   /made/<bytes>?ranges=0               so many bytes of a pattern, byte n is (31 n + n >> 8) (CORS)
 //   /status/<code>     that status, an empty body (CORS)
 //   /html              a page of HTML (CORS);    /empty   zero bytes of audio/wav (CORS)
 //   /refused           the connection is dropped without an answer
@@ -19,7 +21,8 @@
 import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { isAbsolute, join, relative } from 'node:path';
-import { contentTypeOf, sendFile } from './file-response.mjs';
+import { Readable, pipeline } from 'node:stream';
+import { contentTypeOf, parseRange, sendFile } from './file-response.mjs';
 import { Pace } from './pace.mjs';
 
 const DEFAULT_BYTES_PER_SECOND = 64_000;
@@ -78,16 +81,59 @@ const FILE_ROUTES = {
     sendFile(request, response, path, { bytesPerSecond });
   },
   stalled(request, response, path, url) {
-    sendFile(request, response, path, { stallAfterBytes: integerOf(url, 'after', 0) });
+    sendFile(request, response, path, {
+      ranges: url.searchParams.get('ranges') !== '0',
+      stallAfterBytes: integerOf(url, 'after', 0),
+    });
   },
   cut(request, response, path, url) {
     sendFile(request, response, path, { cutAfterBytes: integerOf(url, 'after', 0) });
+  },
+  flaky(request, response, path, url, failures) {
+    const id = url.search;
+    const failed = failures.get(id) ?? 0;
+    if (failed < integerOf(url, 'times', 1)) {
+      failures.set(id, failed + 1);
+      response.writeHead(integerOf(url, 'status', 503)).end();
+    } else {
+      sendFile(request, response, path);
+    }
   },
   live(_request, response, path, url) {
     const bytesPerSecond = integerOf(url, 'bytesPerSecond', DEFAULT_BYTES_PER_SECOND);
     void sendEndlessly(response, path, bytesPerSecond);
   },
 };
+
+function patternBytes(offset, length) {
+  const bytes = Buffer.alloc(length);
+  for (let i = 0; i < length; i++) bytes[i] = (offset + i) * 31 + ((offset + i) >> 8);
+  return bytes;
+}
+
+/** A large file that is nowhere on disk. */
+function sendPattern(request, response, sizeBytes, ranges) {
+  const range = ranges ? parseRange(request.headers.range, sizeBytes) : undefined;
+  const { start, end } = range ?? { start: 0, end: sizeBytes - 1 };
+  if (range) response.setHeader('Content-Range', `bytes ${start}-${end}/${sizeBytes}`);
+  response.setHeader('Content-Length', end - start + 1);
+  response.setHeader('Cache-Control', 'no-store');
+  response.writeHead(range ? 206 : 200, { 'Content-Type': 'application/octet-stream' });
+  let offset = start;
+  const body = new Readable({
+    read(sizeWanted) {
+      const bytes = Math.min(sizeWanted, end + 1 - offset);
+      if (bytes === 0) {
+        this.push(null);
+        return;
+      }
+      const at = offset;
+      offset += bytes;
+      this.push(patternBytes(at, bytes));
+    },
+  });
+  pipeline(body, response, () => {});
+}
 
 const WITHOUT_CORS = new Set(['nocors', 'corp']);
 
@@ -98,6 +144,7 @@ const WITHOUT_CORS = new Set(['nocors', 'corp']);
 export function createMediaHandler({ root, prefix = '' }) {
   const realRoot = realpathSync(root);
   const seenByKey = new Map();
+  const failures = new Map();
 
   const remember = (request, url) => {
     const key = url.searchParams.get('key');
@@ -107,8 +154,10 @@ export function createMediaHandler({ root, prefix = '' }) {
     seenByKey.set(key, [...seen, { method: request.method, path: url.pathname, range, origin }]);
   };
 
-  const answerSpecial = (response, route, rest, url) => {
-    if (route === 'status' && /^[2-5]\d\d$/.test(rest)) {
+  const answerSpecial = (request, response, route, rest, url) => {
+    if (route === 'made' && /^\d+$/.test(rest)) {
+      sendPattern(request, response, Number(rest), url.searchParams.get('ranges') !== '0');
+    } else if (route === 'status' && /^[2-5]\d\d$/.test(rest)) {
       response.writeHead(Number(rest)).end();
     } else if (route === 'html') {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
@@ -144,7 +193,7 @@ export function createMediaHandler({ root, prefix = '' }) {
     }
     const answerFile = Object.hasOwn(FILE_ROUTES, route) ? FILE_ROUTES[route] : undefined;
     if (!answerFile) {
-      answerSpecial(response, route, rest, url);
+      answerSpecial(request, response, route, rest, url);
       return;
     }
     let path;
@@ -154,7 +203,7 @@ export function createMediaHandler({ root, prefix = '' }) {
       path = undefined;
     }
     if (path === undefined) response.writeHead(404).end();
-    else answerFile(request, response, path, url);
+    else answerFile(request, response, path, url, failures);
   };
 }
 

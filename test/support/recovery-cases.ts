@@ -81,7 +81,8 @@ export function describeRecovery(roles: readonly (readonly [FaultyRole, string])
           await until(() => player.currentTime > 0.3);
           player.currentTime = 10;
           injection.fire(role, fault);
-          await until(() => !player.seeking && player.currentTime > 10.3);
+          // More than ring A holds: by then the fault has shown.
+        await until(() => !player.seeking && player.currentTime > 10.8);
           expect(player.mode).to.equal('threaded');
           expect(player.paused).to.equal(false);
           expect(player.currentTime).to.be.below(14);

@@ -57,7 +57,7 @@ export function noiseWav(options: NoiseOptions = {}, format: SampleFormat = 'pcm
 }
 
 /** Numbers in [0, 1) by xorshift32 (Marsaglia, "Xorshift RNGs", 2003; shifts 13, 17, 5). */
-function uniformSource(seed: number): () => number {
+export function uniformSource(seed: number): () => number {
   let state = seed >>> 0 || 1;
   return () => {
     state ^= state << 13;

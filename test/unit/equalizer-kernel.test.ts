@@ -332,6 +332,23 @@ describe('a glide of the equalizer', () => {
     });
   }
 
+  it('to where it is already changes nothing, from its first frame to long after its last', () => {
+    for (const bands of [MIXED, BELLS]) {
+      const input = noise(4000);
+      begin(bands, -6);
+      const still = run(input);
+      begin(bands, -6);
+      const output = new Float32Array(input.length);
+      output.set(run(input.slice(0, 1000)));
+      equalizer.setTarget(bands, -6, false, RATE);
+      output.set(run(input.slice(1000)), 1000);
+      expect(equalizer.gliding).to.equal(false);
+      output.forEach((y, i) => {
+        if (!(Math.abs(y - still[i]!) < 1e-6)) expect(y, `sample ${i}`).to.equal(still[i]);
+      });
+    }
+  });
+
   it('bypasses without a click', () => {
     const output = drag(400, () => at({ frequency: 500, gain: 12 }), true);
     // The steepest slope that the loudest of the two settings has by itself, and a little more.

@@ -1,0 +1,117 @@
+import { expect } from '@open-wc/testing';
+import { MediaFetch } from '../../src/workers/media-fetch.ts';
+import { StreamError } from '../../src/workers/stream-error.ts';
+import {
+  audioFile,
+  closeFiles,
+  decodeAll,
+  FIXTURES,
+  fixtureUrl,
+  largestDifference,
+  samplesFrom,
+} from '../support/decoded.ts';
+import { sameOriginMedia, seenRequests } from '../support/media.ts';
+
+const NAME = FIXTURES['mp3 (variable rate, Xing header)'];
+const silent = { arrived: (): void => undefined, stalled: (): void => undefined };
+const unique = (): string => `${performance.now()}-${Math.random()}`;
+
+async function failureOf(step: Promise<unknown>): Promise<unknown> {
+  try {
+    await step;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it went well');
+}
+
+describe('fetching media', () => {
+  afterEach(closeFiles);
+
+  const sameAsWhole = async (url: string): Promise<void> => {
+    const expected = await decodeAll(fixtureUrl(NAME));
+    const { samples } = await decodeAll(url);
+    expect(samples.length).to.equal(expected.samples.length);
+    expect(largestDifference(samples, expected.samples)).to.equal(0);
+  };
+
+  it('survives a 503', () =>
+    sameAsWhole(`${fixtureUrl(NAME, 'flaky')}?status=503&times=1&id=${unique()}`));
+
+  it('survives connections that drop again and again', () =>
+    sameAsWhole(`${fixtureUrl(NAME, 'cut')}?after=9000`));
+
+  it('reports a status that will not change at once', async () => {
+    const error = await failureOf(audioFile(sameOriginMedia('status/404')).open());
+    expect(error).to.be.instanceOf(StreamError);
+    expect((error as StreamError).failure).to.equal('http');
+  });
+
+  it('seeks exactly, back and forth, on a server without ranges', async () => {
+    for (const name of [NAME, FIXTURES.opus, FIXTURES['m4a (edit list)'], FIXTURES.flac]) {
+      const { samples: whole, sampleRateHz } = await decodeAll(fixtureUrl(name));
+      const file = audioFile(fixtureUrl(name, 'norange'));
+      await file.open();
+      for (const seconds of [1.5, 0.2, 1.1]) {
+        const { samples } = await samplesFrom(file, seconds, 2000);
+        const frame = Math.round(seconds * sampleRateHz);
+        expect(largestDifference(samples, whole.subarray(frame))).to.be.below(2e-6);
+      }
+    }
+  });
+
+  it('reads what left its memory again, also without ranges', async () => {
+    const key = unique();
+    const bytes = 10 * 2 ** 20;
+    const url = sameOriginMedia(`made/${bytes}?ranges=0&key=${key}`);
+    const fetcher = new MediaFetch(url, 'same-origin', silent);
+    for (const at of [0, bytes - 1000, 3_000_000, 100]) {
+      const got = await fetcher.read(at, at + 1000);
+      expect([...got]).to.deep.equal(Array.from({ length: 1000 }, (_, i) => madeByte(at + i)));
+      const held = fetcher.spans.reduce((sum, [start, end]) => sum + end - start, 0);
+      expect(held).to.be.at.most(6.1 * 2 ** 20);
+    }
+    expect(fetcher.totalBytes).to.equal(bytes);
+    fetcher.dispose();
+    expect((await seenRequests(url, key)).length).to.be.within(2, 3);
+  });
+
+  it('does not run far ahead of its reader', async () => {
+    const bytes = 40 * 2 ** 20;
+    const fetcher = new MediaFetch(sameOriginMedia(`made/${bytes}`), 'same-origin', silent);
+    await fetcher.read(0, 1000);
+    // A jump: what the first download fetched meanwhile is all that there is before it.
+    await fetcher.read(bytes - 1000, bytes);
+    const ahead = fetcher.spans.filter(([start]) => start === 0).map(([, end]) => end);
+    expect(ahead[0]).to.be.below(3 * 2 ** 20);
+    fetcher.dispose();
+  });
+
+  it('calls silence a stall and ends it as a network error within ten seconds', async () => {
+    let stalls = 0;
+    const begun = performance.now();
+    const file = audioFile(`${fixtureUrl(NAME, 'stalled')}?after=12000&ranges=0`, () => stalls++);
+    await file.open();
+    const error = await failureOf(samplesFrom(file, 0));
+    expect((error as StreamError).failure).to.equal('network');
+    expect(stalls).to.equal(1);
+    expect(performance.now() - begun).to.be.within(5000, 11000);
+  });
+
+  it('tells what can be played without the network', async () => {
+    const url = `${fixtureUrl(NAME, 'stalled')}?after=17000&ranges=0`;
+    const file = audioFile(url);
+    await file.open();
+    const duration = file.durationSeconds;
+    await samplesFrom(file, 0, 11025);
+    const [[start, end] = [NaN, NaN], ...more] = file.bufferedSeconds(duration);
+    expect(more).to.have.length(0);
+    expect(start).to.equal(0);
+    // 17,000 of 33,600 bytes at a varying rate; never more than what is really there.
+    const { samples } = await samplesFrom(file, 0, Math.floor((end - 0.15) * 44100));
+    expect(samples.length / 44100).to.be.closeTo(end - 0.15, 0.01);
+    expect(end).to.be.within(1.5, 2.5);
+  });
+});
+
+const madeByte = (offset: number): number => (offset * 31 + (offset >> 8)) & 255;
