@@ -67,6 +67,19 @@ function atom(type, ...bodies) {
   return Buffer.concat([head, body]);
 }
 
+/** Gives every packet its full length, as iTunes does: `stts` becomes one entry of all packets. */
+function withFullPackets(file, packetFrames) {
+  const at = file.lastIndexOf('stts') + 4;
+  const entries = file.readUInt32BE(at + 4);
+  let packets = 0;
+  for (let entry = 0; entry < entries; entry++) {
+    file.writeUInt32BE(packetFrames, at + 8 + entry * 8 + 4);
+    packets += file.readUInt32BE(at + 8 + entry * 8);
+  }
+  file.writeUInt32BE(packets * packetFrames, file.lastIndexOf('mdhd') + 4 + 16);
+  return file;
+}
+
 /** iTunes' gapless note (delay, padding, length in samples), put into a moov that ends the file. */
 function withItunSmpb(file, { delay, padding, frames }) {
   const moovAt = file.lastIndexOf('moov') - 4;
@@ -112,7 +125,8 @@ function encode(name, rateHz, args, seconds = SECONDS) {
 
 mkdirSync(OUT, { recursive: true });
 const lame = ['-c:a', 'libmp3lame'];
-const aac = ['-c:a', 'aac', '-b:a', '64k'];
+// Noise substitution is random in the decoder: two decodes of such a file differ.
+const aac = ['-c:a', 'aac', '-b:a', '64k', '-aac_pns', '0'];
 writeFileSync(join(OUT, 'pcm16.wav'), wav(signal(22050, 2), 22050));
 encode('blocks.flac', 32000, ['-c:a', 'flac', '-frame_size', '1024'], 2);
 // ffmpeg's own tag names an encoder that decoders trust only as LAME, Lavf or Lavc.
@@ -127,7 +141,7 @@ const packets = Math.ceil((44100 * 3.1) / 1024) + 1;
 const frames = Math.round(44100 * 3.1);
 writeFileSync(
   plain,
-  withItunSmpb(readFileSync(plain), {
+  withItunSmpb(withFullPackets(readFileSync(plain), 1024), {
     delay: 1024,
     padding: packets * 1024 - 1024 - frames,
     frames,

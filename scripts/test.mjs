@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { missingTool } from '../test/model/spin.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -79,6 +80,13 @@ function nodeTests() {
   add('node tests', { passed, failed: failed || (ok && passed > 0 ? 0 : 1) });
 }
 
+/** One check; without Spin it is neither passed nor failed. */
+function models() {
+  const missing = missingTool();
+  if (missing === null) check('models', process.execPath, ['test/model/run.mjs']);
+  else console.log(`\n== models: skipped. ${missing}`);
+}
+
 function browserTests() {
   const summaryFile = join(temporaryFolder, 'browser.json');
   const ok = run('web-test-runner', ['--config', 'web-test-runner.config.mjs'], {
@@ -114,6 +122,7 @@ async function everything() {
     check('eslint', 'eslint', ['.', '--max-warnings=0']);
     check('prettier', 'prettier', ['--check', '.']);
     nodeTests();
+    models();
   }
   browserTests();
 }

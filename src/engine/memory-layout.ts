@@ -304,7 +304,7 @@ const CONTROL = {
   OUTPUT_UNDERRUNS: 80,
   /** u32, output worklet: 1 after `process` was called for the first time. */
   OUTPUT_ALIVE: 84,
-  /** u32, dsp worker: 1 while it waits for ring A to fill (start, stall). */
+  /** u32, dsp worker: 1 from a start or a stall until ring B is filled. */
   DSP_BUFFERING: 128,
   /** u32, fft worker: number of analyses published; the slot is `(n - 1) mod FFT_SLOT_COUNT`. */
   FFT_PUBLISHED: 192,

@@ -11,11 +11,7 @@ import { FftSlots } from './fft-slots.ts';
 import { LAYOUT } from './memory-layout.ts';
 import type { PlayerOutput } from './player-output.ts';
 import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
-import type {
-  FromWorker,
-  StreamFailedMessage,
-  StreamFailure,
-} from './protocol.ts';
+import type { FromWorker, StreamFailedMessage, StreamFailure } from './protocol.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR, READY_STATE, type MediaErrorCode, type TimeSpan } from './snapshot.ts';
@@ -74,9 +70,13 @@ class PoolPlayer {
   #ringB: RingBuffer;
   #clock: StreamClock;
   #generation = 0;
+  /** The generation with which the file was opened. */
+  #fileGeneration = 0;
   #playing = false;
   #seeking = false;
   #durationSeconds = NaN;
+  /** Underruns of whoever had the pool before. */
+  readonly #underrunsBefore: number;
   #buffered: readonly TimeSpan[] = [];
   #rounds = 0;
 
@@ -93,6 +93,7 @@ class PoolPlayer {
     this.#listener = listener;
     this.#settings = settings;
     this.#control = new ControlWords(pool.memory);
+    this.#underrunsBefore = this.#control.load('OUTPUT_UNDERRUNS');
     this.#eq = new EqMemory(pool.memory);
     this.#slots = new FftSlots(pool.memory);
     this.#ringA = new RingBuffer(pool.memory, LAYOUT.RING_A);
@@ -139,6 +140,7 @@ class PoolPlayer {
     this.#durationSeconds = NaN;
     this.#buffered = [];
     this.#renew(startSeconds);
+    this.#fileGeneration = this.#generation;
     this.#pool.send({
       type: 'open_stream',
       generation: this.#generation,
@@ -182,7 +184,7 @@ class PoolPlayer {
     const targetFrames = this.#control.load('OUTPUT_TARGET_DEPTH');
     return {
       sampleRate,
-      underruns: this.#control.load('OUTPUT_UNDERRUNS'),
+      underruns: this.#control.load('OUTPUT_UNDERRUNS') - this.#underrunsBefore,
       overruns: this.#ringA.overruns + this.#ringB.overruns,
       ringFillFrames: { decoded: this.#ringA.fillFrames, equalized: this.#ringB.fillFrames },
       ringTargetFrames: targetFrames,
@@ -240,8 +242,9 @@ class PoolPlayer {
 
   #take(message: FromWorker): void {
     if ('generation' in message && message.generation !== this.#generation) {
-      // What is known of a file stays true when a seek made its generation stale meanwhile.
-      if (message.type === 'stream_opened') this.#opened(message.duration_seconds);
+      // What is known of this file stays true when a seek made its generation stale meanwhile.
+      const ofThisFile = message.generation === this.#fileGeneration;
+      if (message.type === 'stream_opened' && ofThisFile) this.#opened(message.duration_seconds);
       return;
     }
     switch (message.type) {

@@ -56,6 +56,10 @@ export function initRing(
  * nothing will follow `writeIndex` in this generation; it is stored after the last frame, so a
  * consumer looks at `ended` before it looks at the fill.
  *
+ * `ended` may already be the next generation's while the number is still this one's. What makes that
+ * harmless is that main stores `CONTROL_GENERATION` before a producer begins: a consumer that acts on
+ * an end looks there first, and leaves a generation that nobody wants.
+ *
  * Indices are unsigned 32 bit frame counts that wrap: compare them by `(a - b) >>> 0` only.
  */
 export class RingBuffer {

@@ -30,6 +30,9 @@ export class EqualizerStage {
   readonly #sampleRateHz: number;
   readonly #startFrames: number;
   #generation = 0;
+  /** Waiting for ring A to fill. */
+  #collecting = true;
+  /** What DSP_BUFFERING says. */
   #buffering = true;
   #endReported = true;
   #sinceRefill = 0;
@@ -45,7 +48,9 @@ export class EqualizerStage {
     this.#decodeBell = new Doorbell(memory, init.decode_doorbell);
     this.#post = post;
     this.#sampleRateHz = sample_rate;
-    this.#startFrames = Math.round(START_SECONDS * sample_rate);
+    // At high rates ring A has no room for that much; half of it is sure to be reached.
+    const room = this.#ringA.capacityFrames - this.#ringA.historyFrames;
+    this.#startFrames = Math.min(Math.round(START_SECONDS * sample_rate), room / 2);
   }
 
   /** One turn: does all that can be done now. */
@@ -69,9 +74,12 @@ export class EqualizerStage {
     if (generation === this.#generation) return;
     this.#generation = generation;
     this.#kernel.ring_skip(LAYOUT.RING_A, this.#ringA.generationStart);
+    // The skip makes room that the decoder may be asleep for.
+    this.#decodeBell.ring();
     this.#equalizer.reset();
     this.#equalizer.settle();
     // Before the generation is published: whoever sees it then sees that it still fills.
+    this.#collecting = true;
     this.#setBuffering(true);
     this.#ringB.beginGeneration(generation);
     this.#endReported = false;
@@ -84,29 +92,45 @@ export class EqualizerStage {
       const ended = this.#ringA.ended;
       const available = this.#ringA.fillFrames;
       if (this.#ringA.generation !== this.#generation) return;
-      if (this.#buffering) {
-        if (available < this.#startFrames && !ended) return;
-        this.#setBuffering(false);
-        this.#post({ type: 'stream_flowing', generation: this.#generation });
+      if (this.#collecting && available < this.#startFrames && !ended) return;
+      this.#collecting = false;
+      const full = this.#ringB.fillFrames >= target || this.#ringB.spaceFrames < BLOCK_FRAMES;
+      if (this.#ringB.ended || full) {
+        this.#flow();
+        return;
       }
-      if (this.#ringB.ended || this.#ringB.fillFrames >= target) return;
       if (available < BLOCK_FRAMES && !ended) {
         // B may still hold a little; it says so when it is dry.
-        if (this.#ringB.fillFrames > 0) return;
-        this.#setBuffering(true);
-        this.#post({ type: 'stream_buffering', generation: this.#generation });
+        if (this.#ringB.fillFrames > 0) this.#flow();
+        else this.#dry();
         return;
       }
       const frames = Math.min(BLOCK_FRAMES, available);
-      if (frames === 0) {
-        this.#ringB.end();
-        return;
-      }
-      this.#kernel.ring_read(LAYOUT.RING_A, LAYOUT.DSP_BLOCK, frames);
-      this.#equalizer.process(LAYOUT.DSP_BLOCK, LAYOUT.DSP_BLOCK, frames);
-      this.#kernel.ring_write(LAYOUT.RING_B, LAYOUT.DSP_BLOCK, frames);
-      this.#askForMore(frames);
+      if (frames > 0) this.#moveBlock(frames);
+      else this.#ringB.end();
     }
+  }
+
+  #moveBlock(frames: number): void {
+    this.#kernel.ring_read(LAYOUT.RING_A, LAYOUT.DSP_BLOCK, frames);
+    this.#equalizer.process(LAYOUT.DSP_BLOCK, LAYOUT.DSP_BLOCK, frames);
+    this.#kernel.ring_write(LAYOUT.RING_B, LAYOUT.DSP_BLOCK, frames);
+    this.#askForMore(frames);
+  }
+
+  /** Ring B is filled: the output worklet may start. */
+  #flow(): void {
+    if (!this.#buffering) return;
+    this.#setBuffering(false);
+    this.#post({ type: 'stream_flowing', generation: this.#generation });
+  }
+
+  /** Both rings ran dry: ring A fills up before the sound goes on. */
+  #dry(): void {
+    this.#collecting = true;
+    if (this.#buffering) return;
+    this.#setBuffering(true);
+    this.#post({ type: 'stream_buffering', generation: this.#generation });
   }
 
   #askForMore(frames: number): void {

@@ -27,6 +27,8 @@ class OutputProcessor extends AudioWorkletProcessor {
   #left: Float32Array;
   #right: Float32Array;
   #generation = 0;
+  /** Read index up to which the frames are surely this generation's. */
+  #ownEnd = 0;
   #playedFrames = 0;
   #dry = false;
 
@@ -63,6 +65,7 @@ class OutputProcessor extends AudioWorkletProcessor {
     if (generation === this.#generation || !this.#fader.silent) return;
     this.#kernel.ring_skip(LAYOUT.RING_B, this.#ring.generationStart);
     this.#generation = generation;
+    this.#ownEnd = this.#ring.readIndex;
     this.#playedFrames = 0;
     this.#dry = false;
     this.#control.store('OUTPUT_FRAMES', 0);
@@ -73,7 +76,9 @@ class OutputProcessor extends AudioWorkletProcessor {
     const heard =
       this.#control.load('CONTROL_PLAYING') === 1 &&
       this.#control.load('CONTROL_GENERATION') === this.#generation;
-    if (!heard && this.#fader.silent) return;
+    // Out of silence it starts with a full ring, not with what has just come in.
+    const ready = heard && this.#control.load('DSP_BUFFERING') === 0;
+    if (!ready && this.#fader.silent) return;
     if (this.#left.length !== left.length) this.#resizeQuantum(left.length);
 
     const ended = this.#ring.ended;
@@ -95,11 +100,16 @@ class OutputProcessor extends AudioWorkletProcessor {
     right.set(this.#right);
   }
 
-  /** Frames of this generation; those of a newer one wait until this one has faded. */
+  /**
+   * Frames of this generation; those of a newer one wait until this one has faded. More than one may
+   * have begun while nothing was rendered, so the newest one's start says too little: what counts is
+   * how far the ring was written when it still carried this generation.
+   */
   #readableFrames(): number {
     const fill = this.#ring.fillFrames;
-    if (this.#ring.generation === this.#generation) return fill;
-    return Math.min(fill, (this.#ring.generationStart - this.#ring.readIndex) >>> 0);
+    const read = this.#ring.readIndex;
+    if (this.#ring.generation === this.#generation) this.#ownEnd = (read + fill) >>> 0;
+    return (this.#ownEnd - read) >>> 0;
   }
 
   /** An underrun is a dry ring although there was something to play; once per dry spell. */

@@ -236,7 +236,7 @@ describe(`rusty-audio-equalizer (${worldMode})`, () => {
     await sendKeys({ press: 'ArrowLeft' });
     expect(player.eqPreamp).to.equal(-0.5);
     await until(() => slider.getAttribute('aria-valuetext') === 'minus 0.5 decibels');
-    const auto = find(player, '[aria-label="Automatic preamp"]');
+    const auto = find(player, '[aria-label$="automatic preamp"]');
     await sendMouse({ type: 'click', position: centreOf(auto) });
     expect(player.eqPreamp).to.equal('auto');
     await until(() => auto.ariaPressed === 'true');

@@ -65,10 +65,12 @@ const PREAMBLE = `
 }
 `;
 
+type PostMessage = (this: Worker, message: unknown, ...rest: never[]) => void;
+
 /** Stands between page and engine until `restore`. */
 export class FaultInjection {
   readonly #fetch = globalThis.fetch;
-  readonly #postMessage = Worker.prototype.postMessage;
+  readonly #postMessage = Reflect.get(Worker.prototype, 'postMessage') as PostMessage;
   readonly #memories = new Set<WebAssembly.Memory>();
   #armed = 0;
 

@@ -17,7 +17,10 @@ const FLOAT_NOISE = 2e-6;
 const EXCERPT_FRAMES = 3000;
 
 /** Files that don't tell how long they are, but by being read. */
-const UNTOLD: readonly string[] = [FIXTURES['mp3 (variable rate, no header)'], FIXTURES['aac (ADTS)']];
+const UNTOLD: readonly string[] = [
+  FIXTURES['mp3 (variable rate, no header)'],
+  FIXTURES['aac (ADTS)'],
+];
 
 describe('decoding', () => {
   afterEach(closeFiles);
