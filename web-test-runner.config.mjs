@@ -90,6 +90,14 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'development'], extensions: ['.mjs', '.js', '.ts'] },
   middleware: [worldHeaders, mediaMiddleware, builtFilesMiddleware],
   plugins: [
+    {
+      name: 'mediabunny-bundle',
+      // Its modules import what only Node has; a bundler drops that by package.json's `browser`.
+      resolveImport: ({ source }) =>
+        source === 'mediabunny'
+          ? '/node_modules/mediabunny/dist/bundles/mediabunny.mjs'
+          : undefined,
+    },
     typescriptPlugin(),
     watPlugin(),
     commonjsPlugin([/\/node_modules\/fft\.js\//]),

@@ -1,42 +1,20 @@
-import {
-  ADTS,
-  type AudioSample,
-  AudioSampleSink,
-  FLAC,
-  Input,
-  type InputAudioTrack,
-  MATROSKA,
-  MP3,
-  MP4,
-  OGG,
-  QTFF,
-  UrlSource,
-  WAVE,
-} from 'mediabunny';
-import type { StreamFailure } from '../engine/protocol.ts';
+import type { InputAudioTrack } from 'mediabunny';
+import { Concealment } from './concealment.ts';
+import { type ContainerFile, openContainerFile, trackBlocks } from './container-file.ts';
+import { openFlac } from './flac-packets.ts';
+import { openFrameFile, skipId3 } from './frame-file.ts';
+import { MediaFetch, type MediaFetchEvents } from './media-fetch.ts';
+import { openOgg } from './ogg-packets.ts';
+import { PacketDecoder } from './packet-decoder.ts';
+import { groupsAhead } from './packet-groups.ts';
+import type { AudioPacket, PacketSource } from './packet-source.ts';
+import { cutBlock, type PcmBlock } from './pcm-block.ts';
+import { asStreamError, StreamError } from './stream-error.ts';
 
-const FORMATS = [MP3, MP4, QTFF, OGG, FLAC, WAVE, ADTS, MATROSKA];
-
-/** How often a request that broke in the middle of the file is sent again. */
-const RETRIES = 4;
-const FIRST_RETRY_SECONDS = 0.25;
-
-/**
- * Decoders need what came before to be right: an MP3 frame's bit reservoir, AAC's overlap, 80 ms
- * for Opus (RFC 7845, section 4.6).
- */
-const PRE_ROLL_SECONDS = 0.12;
-
-/** A file that can't be read or decoded, told apart by what another mode could make of it. */
-export class StreamError extends Error {
-  readonly failure: StreamFailure;
-
-  constructor(failure: StreamFailure, message: string) {
-    super(message);
-    this.name = 'StreamError';
-    this.failure = failure;
-  }
-}
+/** Packets from which a decoder's rate is learned. */
+const PROBE_PACKETS = 3;
+/** A jump that is longer is the file's own (an edit, another recording), not a loss. */
+const LONGEST_LOSS_SECONDS = 30;
 
 export interface AudioFileInfo {
   readonly sampleRateHz: number;
@@ -44,134 +22,226 @@ export interface AudioFileInfo {
   readonly codec: string;
 }
 
+/** Decoded sound and its place. */
+export interface PlacedBlock extends PcmBlock {
+  /** Seconds of the file at which it ends. */
+  readonly endSeconds: number;
+}
+
 /**
- * One audio file behind a URL: demuxed by mediabunny, decoded by WebCodecs, fetched as it is read.
- * Decode worker only.
+ * One audio file behind a URL: fetched as it is read, decoded by WebCodecs, trimmed to what was
+ * recorded. Position is counted in frames from the file's start, so that a seek is exact; broken
+ * packets are concealed, so that time stays right. Decode worker only.
  */
 export class AudioFile {
-  readonly #input: Input;
-  readonly #onBytes: (start: number, end: number, totalBytes: number | null) => void;
-  #track: InputAudioTrack | null = null;
-  #opened = false;
-  /** What the network said last, to tell its faults from the file's. */
-  #networkFault: StreamError | null = null;
+  readonly #fetch: MediaFetch;
+  #source: PacketSource | null = null;
+  #container: ContainerFile | null = null;
+  #info: AudioFileInfo | null = null;
+  #containerSeconds = NaN;
+  /** Output frames for one of the packets' count. */
+  #scale = 1;
 
-  constructor(
-    url: string,
-    credentials: RequestCredentials,
-    onBytes: (start: number, end: number, totalBytes: number | null) => void,
-  ) {
-    this.#onBytes = onBytes;
-    const source = new UrlSource(url, {
-      requestInit: { credentials },
-      fetchFn: (input, init) => this.#fetch(input, init),
-      getRetryDelay: (attempts) =>
-        this.#opened && attempts <= RETRIES ? FIRST_RETRY_SECONDS * 2 ** (attempts - 1) : null,
-      // A read ahead that fails is met again by the read that needs it.
-      handleUnhandledError: () => undefined,
-    });
-    let totalBytes: number | null = null;
-    source.on('read', ({ start, end }) => {
-      this.#onBytes(start, end, totalBytes);
-      if (totalBytes === null) {
-        void source.getSizeOrNull().then(
-          (size) => (totalBytes = size),
-          () => undefined,
-        );
-      }
-    });
-    this.#input = new Input({ formats: FORMATS, source });
+  constructor(url: string, credentials: RequestCredentials, events: MediaFetchEvents) {
+    this.#fetch = new MediaFetch(url, credentials, events);
   }
 
   /** @throws {StreamError} */
   async open(): Promise<AudioFileInfo> {
-    return this.#guard('unsupported', async () => {
-      const track = await this.#input.getPrimaryAudioTrack();
-      if (track === null) throw new StreamError('unsupported', 'The file holds no audio track.');
-      const codec = (await track.getCodecParameterString()) ?? 'unknown';
-      if (!(await track.canDecode())) {
-        throw new StreamError('unsupported', `This browser can’t decode ${codec} in a worker.`);
-      }
-      this.#track = track;
-      this.#opened = true;
-      return {
-        codec,
-        sampleRateHz: await track.getSampleRate(),
-        channels: await track.getNumberOfChannels(),
-      };
-    });
-  }
-
-  /**
-   * Seconds: from the file's metadata where it has them, else by looking at its last packet (which
-   * takes one more request, or the whole file where the server has no ranges).
-   *
-   * @throws {StreamError}
-   */
-  async durationSeconds(): Promise<number> {
-    return this.#guard(
-      'decode',
-      async () =>
-        (await this.#input.getDurationFromMetadata()) ?? (await this.#input.computeDuration()),
-    );
-  }
-
-  /**
-   * Decoded audio from exactly `fromSeconds` on. The caller closes each sample.
-   *
-   * @throws {StreamError}
-   */
-  async *samples(fromSeconds: number): AsyncGenerator<AudioSample, void, undefined> {
-    const track = this.#track;
-    if (track === null) throw new Error('samples() before open()');
-    const decoded = new AudioSampleSink(track).samples(Math.max(0, fromSeconds - PRE_ROLL_SECONDS));
     try {
-      for (;;) {
-        const { done, value } = await this.#guard('decode', () => decoded.next());
-        if (done) return;
-        const early = Math.round((fromSeconds - value.timestamp) * value.sampleRate);
-        if (early >= value.numberOfFrames) {
-          value.close();
-        } else if (early > 0) {
-          yield value.trim(early);
-          value.close();
-        } else {
-          yield value;
-        }
-      }
-    } finally {
-      await decoded.return();
+      const info = await this.#open();
+      this.#info = info;
+      this.#fetch.markOpened();
+      return info;
+    } catch (error) {
+      throw asStreamError(error, 'unsupported');
+    }
+  }
+
+  /**
+   * Seconds: exact where the file tells (see docs/decisions), an estimate by its bit rate where only
+   * reading all of it would; Infinity for a stream without an end. Known once the file is open.
+   */
+  get durationSeconds(): number {
+    return this.#source?.durationSeconds ?? this.#containerSeconds;
+  }
+
+  /** Ends the reading of whoever waits for the network: its place is not wanted any more. */
+  interrupt(): void {
+    if (this.#info !== null) this.#fetch.interrupt();
+  }
+
+  /** Seconds that can be played without the network: disjoint, in order. */
+  bufferedSeconds(durationSeconds: number): [number, number][] {
+    const { spans, totalBytes } = this.#fetch;
+    const source = this.#source;
+    const secondsAt = (offset: number): number => {
+      if (offset === totalBytes) return durationSeconds;
+      if (source !== null) return Math.min(durationSeconds, source.secondsAtByte(offset));
+      return totalBytes === null ? 0 : (offset / totalBytes) * durationSeconds;
+    };
+    return spans
+      .map(([start, end]): [number, number] => [secondsAt(start), secondsAt(end)])
+      .filter(([start, end]) => end > start);
+  }
+
+  /**
+   * Decoded sound from exactly `fromSeconds` on.
+   *
+   * @throws {StreamError}
+   */
+  async *blocks(fromSeconds: number): AsyncGenerator<PlacedBlock, void, undefined> {
+    const decoded =
+      this.#source === null
+        ? placed(this.#openedTrack(), fromSeconds)
+        : this.#decoded(this.#source, fromSeconds);
+    try {
+      yield* decoded;
+    } catch (error) {
+      throw asStreamError(error, 'decode');
     }
   }
 
   dispose(): void {
-    this.#input.dispose();
+    this.#container?.input.dispose();
+    this.#fetch.dispose();
   }
 
-  async #fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    let response: Response;
+  async #open(): Promise<AudioFileInfo> {
+    const fetch = this.#fetch;
+    const start = await skipId3(fetch);
+    const container =
+      start === 0 && !(await hasFrames(fetch)) ? await openContainerFile(fetch) : null;
+    this.#container = container;
+    const source =
+      container?.packets ??
+      (container === null
+        ? ((await openFlac(fetch, start)) ??
+          (await openOgg(fetch, start)) ??
+          (await openFrameFile(fetch, start)))
+        : null);
+    if (source !== null) return this.#openSource(source);
+    if (container === null) throw new StreamError('unsupported', 'The file holds no audio track.');
+    const { input, track } = container;
+    this.#containerSeconds =
+      (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
+    const codec = (await track.getCodecParameterString()) ?? 'unknown';
+    if (!(await track.canDecode())) throw unsupported(codec);
+    return {
+      codec,
+      sampleRateHz: await track.getSampleRate(),
+      channels: await track.getNumberOfChannels(),
+    };
+  }
+
+  async #openSource(source: PacketSource): Promise<AudioFileInfo> {
+    const { config } = source;
+    const { supported } = await AudioDecoder.isConfigSupported(config);
+    if (supported !== true) throw unsupported(config.codec);
+    this.#source = source;
+    const rate = config.codec.startsWith('mp4a') ? await this.#probe(source) : config.sampleRate;
+    return { codec: config.codec, sampleRateHz: rate, channels: config.numberOfChannels };
+  }
+
+  /** AAC may come out at twice the rate that its header tells. */
+  async #probe(source: PacketSource): Promise<number> {
+    const packets: AudioPacket[] = [];
+    for await (const packet of source.packets(-Infinity)) {
+      if (packets.push(packet) === PROBE_PACKETS) break;
+    }
+    const decoder = new PacketDecoder(source.config, 0);
+    const probed = await decoder.probe(packets);
+    this.#scale = probed?.scale ?? 1;
+    return probed?.sampleRateHz ?? source.config.sampleRate;
+  }
+
+  async *#decoded(
+    source: PacketSource,
+    fromSeconds: number,
+  ): AsyncGenerator<PlacedBlock, void, undefined> {
+    const scale = this.#scale;
+    const rate = source.config.sampleRate * scale;
+    const channels = source.config.numberOfChannels;
+    const origin = source.originFrame * scale;
+    const from = Math.round(fromSeconds * rate) + origin;
+    const concealment = new Concealment();
+    const decoder = new PacketDecoder(source.config, source.preRollFrames);
+    /** The frame behind what was decoded; unknown before the first packet. */
+    let position: number | null = null;
+    let damaged = false;
+    const part = (block: PcmBlock, at: number): PlacedBlock | null => {
+      const end = (source.endFrame ?? Infinity) * scale;
+      const cut = cutBlock(
+        block,
+        Math.max(0, from - at),
+        Math.max(0, Math.min(block.frames, end - at)),
+      );
+      const endSeconds = (Math.min(at + block.frames, end) - origin) / rate;
+      return cut.frames > 0 ? { ...cut, endSeconds } : null;
+    };
     try {
-      response = await fetch(input, init);
-    } catch (error) {
-      if (!init?.signal?.aborted) {
-        this.#networkFault = new StreamError('unreachable', String(error));
+      const first = Math.floor(from / scale) - source.preRollFrames;
+      for await (const group of groupsAhead(source.packets(first))) {
+        const decoded = await decoder.decode(group);
+        for (const [i, packet] of group.entries()) {
+          const frames = packet.frames * scale;
+          const at = packet.startFrame * scale;
+          position ??= at;
+          const lost = at - position;
+          damaged ||= packet.damaged || lost > 0 || decoded[i] === null;
+          if (lost > 0 && lost < LONGEST_LOSS_SECONDS * rate) {
+            const gap = part(concealment.conceal(lost, rate, channels), position);
+            if (gap !== null) yield gap;
+          }
+          const block = decoded[i] ?? null;
+          const good = block !== null && concealment.isCredible(block, packet.damaged);
+          if (good) concealment.heard(block);
+          const sound = good ? block : concealment.conceal(frames, rate, channels);
+          // A decoder's first packet may give less, and a count that was wrong may overlap.
+          const begin = at + frames - sound.frames;
+          const fresh = cutBlock(sound, Math.max(0, position - begin), sound.frames);
+          const heard = part(fresh, at + frames - fresh.frames);
+          position = Math.max(position, at + frames);
+          if (heard !== null) yield heard;
+        }
+        if (position !== null && position >= (source.endFrame ?? Infinity) * scale) return;
       }
-      throw error;
+      // In a damaged file the last packets may be missing; a file that is merely short just ends.
+      const missing = (source.endFrame ?? 0) * scale - (position ?? Infinity);
+      if (damaged && position !== null && missing > 0 && missing < LONGEST_LOSS_SECONDS * rate) {
+        const rest = part(concealment.conceal(missing, rate, channels), position);
+        if (rest !== null) yield rest;
+      }
+    } finally {
+      decoder.close();
     }
-    this.#networkFault = response.ok
-      ? null
-      : new StreamError('http', `The server answered ${response.status}.`);
-    return response;
   }
 
-  /** Runs a step; what it throws comes out as the network's fault, or as `failure`. */
-  async #guard<Result>(failure: StreamFailure, step: () => Promise<Result>): Promise<Result> {
-    try {
-      return await step();
-    } catch (error) {
-      if (this.#networkFault !== null) throw this.#networkFault;
-      if (error instanceof StreamError) throw error;
-      throw new StreamError(failure, error instanceof Error ? error.message : String(error));
-    }
+  #openedTrack(): InputAudioTrack {
+    if (this.#container === null || this.#info === null) throw new Error('blocks() before open()');
+    return this.#container.track;
   }
+}
+
+async function* placed(
+  track: InputAudioTrack,
+  fromSeconds: number,
+): AsyncGenerator<PlacedBlock, void, undefined> {
+  let frames = 0;
+  for await (const block of trackBlocks(track, fromSeconds)) {
+    frames += block.frames;
+    yield { ...block, endSeconds: fromSeconds + frames / block.sampleRateHz };
+  }
+}
+
+/** The file begins like Ogg, FLAC, MP3 or ADTS, which need no container. */
+async function hasFrames(fetch: MediaFetch): Promise<boolean> {
+  const head = await fetch.read(0, 4);
+  if (head.length === 0) throw new StreamError('unsupported', 'The file is empty.');
+  const mark = String.fromCharCode(...head);
+  return mark === 'OggS' || mark === 'fLaC' || (head[0] === 0xff && (head[1]! & 0xe0) === 0xe0);
+}
+
+function unsupported(codec: string): StreamError {
+  return new StreamError('unsupported', `This browser can’t decode ${codec} in a worker.`);
 }

@@ -1,8 +1,11 @@
 import type { FromWorker, OpenStreamMessage } from '../engine/protocol.ts';
-import { AudioFile, StreamError } from './audio-file.ts';
-import { ByteRanges } from './byte-ranges.ts';
+import { AudioFile, type AudioFileInfo } from './audio-file.ts';
 import type { Doorbell } from './doorbell.ts';
+import { asStreamError } from './stream-error.ts';
 import type { StreamWriter } from './stream-writer.ts';
+
+/** At most so often it is told what is buffered, milliseconds. */
+const PROGRESS_MS = 200;
 
 /**
  * The decode worker's work: one file at a time, from the place that was asked for last. Every
@@ -11,23 +14,19 @@ import type { StreamWriter } from './stream-writer.ts';
 export class DecodeStream {
   readonly #writer: StreamWriter;
   readonly #ownBell: Doorbell;
-  readonly #contextRateHz: number;
   readonly #post: (message: FromWorker) => void;
   #file: AudioFile | null = null;
+  /** Of the file; null before it is known. */
+  #durationSeconds: number | null = null;
+  #progressTimer: ReturnType<typeof setTimeout> | null = null;
   #generation = 0;
   #loop = false;
   /** The run that writes to ring A; the next one begins when it has stopped. */
   #running: Promise<void> = Promise.resolve();
 
-  constructor(
-    writer: StreamWriter,
-    ownBell: Doorbell,
-    contextRateHz: number,
-    post: (message: FromWorker) => void,
-  ) {
+  constructor(writer: StreamWriter, ownBell: Doorbell, post: (message: FromWorker) => void) {
     this.#writer = writer;
     this.#ownBell = ownBell;
-    this.#contextRateHz = contextRateHz;
     this.#post = post;
   }
 
@@ -35,19 +34,23 @@ export class DecodeStream {
     this.close();
     const { generation } = request;
     this.#loop = request.loop;
-    const ranges = new ByteRanges();
-    const file = new AudioFile(request.url, request.credentials, (start, end, totalBytes) => {
-      const worthReporting = ranges.add(start, end) || end === totalBytes;
-      if (!worthReporting || this.#file !== file) return;
-      this.#post({ type: 'stream_progress', ranges: ranges.spans, total_bytes: totalBytes });
+    this.#durationSeconds = null;
+    const file = new AudioFile(request.url, request.credentials, {
+      arrived: () => {
+        this.#tellProgress(file);
+      },
+      stalled: () => {
+        if (this.#file === file) this.#post({ type: 'stream_stalled' });
+      },
     });
     this.#file = file;
     this.#start(generation, async (wanted) => {
       const info = await file.open();
+      // A seek meanwhile makes the generation stale, not what is known of the file.
+      if (this.#file !== file) return;
+      this.#describe(file, generation, info);
       if (!wanted()) return;
-      const described = this.#describe(file, generation, info);
       await this.#decode(file, generation, request.start_seconds, wanted);
-      await described;
     });
   }
 
@@ -66,6 +69,8 @@ export class DecodeStream {
     this.#ownBell.ring();
     this.#file?.dispose();
     this.#file = null;
+    if (this.#progressTimer !== null) clearTimeout(this.#progressTimer);
+    this.#progressTimer = null;
   }
 
   /** Queues a run behind the one that it makes stale. */
@@ -73,6 +78,7 @@ export class DecodeStream {
     this.#generation = generation;
     // Whoever waits for room in ring A looks up and sees that it is not wanted any more.
     this.#ownBell.ring();
+    this.#file?.interrupt();
     const wanted = (): boolean => this.#generation === generation;
     this.#running = this.#running.then(async () => {
       if (!wanted()) return;
@@ -80,24 +86,16 @@ export class DecodeStream {
         await run(wanted);
       } catch (error) {
         if (!wanted()) return;
-        this.#post({
-          type: 'stream_failed',
-          generation,
-          failure: error instanceof StreamError ? error.failure : 'decode',
-          error: error instanceof Error ? error.message : String(error),
-        });
+        const { failure, message } = asStreamError(error, 'decode');
+        this.#post({ type: 'stream_failed', generation, failure, error: message });
       }
     });
   }
 
-  /** Reports the file; its length may take a request of its own, which decoding doesn't wait for. */
-  async #describe(
-    file: AudioFile,
-    generation: number,
-    info: Awaited<ReturnType<AudioFile['open']>>,
-  ): Promise<void> {
-    const durationSeconds = await file.durationSeconds().catch(() => Infinity);
-    if (this.#file !== file) return;
+  #describe(file: AudioFile, generation: number, info: AudioFileInfo): void {
+    const { durationSeconds } = file;
+    this.#durationSeconds = durationSeconds;
+    this.#tellProgress(file);
     this.#post({
       type: 'stream_opened',
       generation,
@@ -106,6 +104,16 @@ export class DecodeStream {
       channels: info.channels,
       codec: info.codec,
     });
+  }
+
+  /** Tells soon, and not too often, what can be played without the network. */
+  #tellProgress(file: AudioFile): void {
+    const duration = this.#durationSeconds;
+    if (this.#file !== file || duration === null || this.#progressTimer !== null) return;
+    this.#progressTimer = setTimeout(() => {
+      this.#progressTimer = null;
+      this.#post({ type: 'stream_progress', buffered_seconds: file.bufferedSeconds(duration) });
+    }, PROGRESS_MS);
   }
 
   async #decode(
@@ -118,23 +126,21 @@ export class DecodeStream {
     writer.begin(generation);
     let start = fromSeconds;
     for (;;) {
-      const segmentStart = writer.writtenFrames;
       this.#post({
         type: 'stream_segment',
         generation,
-        at_frame: segmentStart,
+        at_frame: writer.writtenFrames,
         media_seconds: start,
       });
-      for await (const sample of file.samples(start)) {
-        const written = await writer.write(sample, wanted);
-        sample.close();
-        if (!written) return;
+      let endSeconds = start;
+      for await (const block of file.blocks(start)) {
+        if (!(await writer.write(block, wanted))) return;
+        ({ endSeconds } = block);
       }
       if (!(await writer.finish(wanted))) return;
-      const seconds = (writer.writtenFrames - segmentStart) / this.#contextRateHz;
-      this.#post({ type: 'stream_decoded', generation, duration_seconds: start + seconds });
+      this.#post({ type: 'stream_decoded', generation, duration_seconds: endSeconds });
       // Without a frame from the start on there is nothing to loop over.
-      if (!this.#loop || (start === 0 && seconds === 0)) break;
+      if (!this.#loop || endSeconds === 0) break;
       start = 0;
     }
     writer.end();

@@ -37,7 +37,7 @@ function start(message: WorkerInitMessage): DecodeStream {
     dspBell: new Doorbell(memory, message.dsp_doorbell),
     contextRateHz: sample_rate,
   });
-  return new DecodeStream(writer, ownBell, sample_rate, post);
+  return new DecodeStream(writer, ownBell, post);
 }
 
 function handle(message: ToWorker): void {

@@ -107,14 +107,14 @@ function endOf(
   tagOffset: number,
   totalBytes: number | null,
 ): number | null {
-  if (tag?.packetCount == null) return null;
-  const { totalBytes: tagged } = tag;
+  const { packetCount = null, totalBytes: tagged = null } = tag ?? {};
+  if (packetCount === null) return null;
   const stale =
     totalBytes !== null &&
     tagged !== null &&
     Math.abs(totalBytes - tagOffset - tagged) > STALE_BYTES;
   if (stale) return null;
-  return tag.packetCount * framesPerPacket - (tag.gapless?.paddingFrames ?? 0);
+  return packetCount * framesPerPacket - (tag?.gapless?.paddingFrames ?? 0);
 }
 
 function openAdts(

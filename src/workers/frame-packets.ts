@@ -1,3 +1,4 @@
+import { hasText } from './byte-text.ts';
 import type { FrameSyntax } from './frame-syntax.ts';
 import type { MediaFetch } from './media-fetch.ts';
 import type { AudioPacket, PacketSource } from './packet-source.ts';
@@ -6,6 +7,8 @@ import { PlaceIndex } from './place-index.ts';
 /** Bytes that are looked at together; no frame of these formats is longer than half of it. */
 const WINDOW_BYTES = 16384;
 /** Without a frame in so many bytes the rest is not audio. */
+/** So many bytes are enough to go on with: a frame and the next header, but for rare ones. */
+const EARLY_BYTES = 2048;
 const LOST_BYTES = 2 ** 20;
 const INDEX_SPACING_PACKETS = 32;
 /** A jump by calculation has to save at least so many packets of reading. */
@@ -33,6 +36,36 @@ interface Window {
   offset: number;
   /** It reaches the end of the file. */
   atEnd: boolean;
+}
+
+/** Sizes of the frames of a walk so far: what an unreadable one may have. */
+class SizeStatistics {
+  last = 0;
+  #count = 0;
+  #sum = 0;
+  #least = Infinity;
+  #most = 0;
+
+  add(bytes: number): void {
+    this.last = bytes;
+    this.#count++;
+    this.#sum += bytes;
+    this.#least = Math.min(this.#least, bytes);
+    this.#most = Math.max(this.#most, bytes);
+  }
+
+  /** Two frames with a lost header between them look like a large one. */
+  isLikely(bytes: number): boolean {
+    if (this.#count < 4) return true;
+    const constant = this.#most - this.#least <= 1;
+    if (constant) return bytes >= this.#most - 1 && bytes <= this.#least + 1;
+    return bytes <= 1.1 * this.#most;
+  }
+
+  /** How many frames are lost in so many bytes, at least `least`. */
+  packetsIn(bytes: number, least: number): number {
+    return this.#count === 0 ? 1 : Math.max(least, Math.round((bytes * this.#count) / this.#sum));
+  }
 }
 
 /**
@@ -112,42 +145,44 @@ export class FramePackets implements PacketSource {
 
   async *#walk(frame: number, offset: number): AsyncGenerator<AudioPacket, void, undefined> {
     const { syntax } = this.#file;
-    let window = await this.#window(offset);
+    let window = await this.#window(offset, EARLY_BYTES);
     let at = 0;
-    let previousBytes = 0;
-    let counted = 0;
-    let countedBytes = 0;
+    const sizes = new SizeStatistics();
+    // A single frame would have been measured where the sizes are known.
+    const leastLost = syntax.likelySizes(0).length > 0 ? 2 : 1;
     for (let startFrame = frame; ;) {
-      if (!window.atEnd && at > WINDOW_BYTES / 2) {
-        window = await this.#window(window.offset + at);
+      if (!window.atEnd && window.bytes.length - at < EARLY_BYTES) {
+        window = await this.#window(window.offset + at, EARLY_BYTES);
         at = 0;
       }
       const { bytes } = window;
       if (at + syntax.headerBytes > bytes.length || this.#isEnding(bytes, at)) return;
-      const known = this.#measure(window, at, previousBytes);
-      const meanBytes = counted > 0 ? countedBytes / counted : 0;
+      const known = await this.#measure(window, at, sizes);
+      const partial = !window.atEnd && (at > 0 || bytes.length < WINDOW_BYTES);
+      if (partial && at + known > bytes.length) {
+        // Longer than usual: it needs a longer look.
+        window = await this.#window(window.offset + at);
+        at = 0;
+        continue;
+      }
       let size = known;
       if (known === 0) {
         const next = await this.#resync(window.offset + at);
         if (next === null) return;
         size = next - window.offset - at;
       }
-      const lost = known === 0 && meanBytes > 0 ? Math.max(1, Math.round(size / meanBytes)) : 1;
+      const lost = known === 0 ? sizes.packetsIn(size, leastLost) : 1;
       const whole = lost === 1 && at + size <= bytes.length;
       if (whole) {
         const data = bytes.slice(at, at + size);
         const damaged = syntax.sizeAt(bytes, at) !== size;
-        if (damaged) syntax.repair(data);
+        if (damaged && size >= syntax.headerBytes) syntax.repair(data);
         yield { data, startFrame, frames: this.#spf, damaged };
       } else if (known > 0) {
         // Cut off in the middle of its last frame.
         return;
       }
-      if (known > 0) {
-        previousBytes = size;
-        counted++;
-        countedBytes += size;
-      }
+      if (known > 0) sizes.add(size);
       startFrame += lost * this.#spf;
       if (at + size <= bytes.length) {
         at += size;
@@ -160,14 +195,18 @@ export class FramePackets implements PacketSource {
   }
 
   /** Bytes of the frame at `at`, 0 when nothing tells. */
-  #measure(window: Window, at: number, previousBytes: number): number {
+  async #measure(window: Window, at: number, sizes: SizeStatistics): Promise<number> {
     const { syntax } = this.#file;
     const own = syntax.sizeAt(window.bytes, at);
     if (own > 0 && this.#isFrame(window, at + own)) return own;
     const fitting = syntax
-      .likelySizes(previousBytes)
-      .find((size) => this.#isFrame(window, at + size));
-    return fitting ?? own;
+      .likelySizes(sizes.last)
+      .find((size) => sizes.isLikely(size) && this.#isFrame(window, at + size));
+    if (fitting !== undefined) return fitting;
+    if (own === 0 || !sizes.isLikely(own)) return 0;
+    // Either the size in this header is wrong, or the header behind it is broken.
+    const next = await this.#resync(window.offset + at);
+    return next !== null && next < window.offset + at + own ? 0 : own;
   }
 
   /** A frame begins at `at`, or the file ends there. */
@@ -177,9 +216,7 @@ export class FramePackets implements PacketSource {
   }
 
   #isEnding(bytes: Uint8Array, at: number): boolean {
-    return ENDINGS.some((ending) =>
-      [...ending].every((letter, i) => bytes[at + i] === letter.charCodeAt(0)),
-    );
+    return ENDINGS.some((ending) => hasText(bytes, at, ending));
   }
 
   /** The offset of the next two frames in a row behind `offset`; null when there are none. */
@@ -199,13 +236,11 @@ export class FramePackets implements PacketSource {
     return null;
   }
 
-  async #window(offset: number): Promise<Window> {
+  /** @param leastBytes with which it can begin, when the rest has not arrived yet */
+  async #window(offset: number, leastBytes = WINDOW_BYTES): Promise<Window> {
     const { fetch } = this.#file;
-    const bytes = await fetch.read(offset, offset + WINDOW_BYTES);
-    return { bytes, offset, atEnd: bytes.length < WINDOW_BYTES || this.#endsAt(offset) };
-  }
-
-  #endsAt(offset: number): boolean {
-    return offset + WINDOW_BYTES === this.#file.fetch.totalBytes;
+    const bytes = await fetch.readSome(offset, leastBytes, offset + WINDOW_BYTES);
+    const atEnd = bytes.length < leastBytes || offset + bytes.length === fetch.totalBytes;
+    return { bytes, offset, atEnd };
   }
 }

@@ -56,8 +56,8 @@ export function readMp3Tag(frame: Uint8Array, sideInfoBytes: number): Mp3Tag | n
   field(XING_TOC, 100);
   field(XING_QUALITY, 4);
   const trusted =
-    next + 24 <= frame.length && ['LAME', 'Lavf', 'Lavc'].includes(text(frame, next, 4));
-  const bits = trusted ? view.getUint32(next + 20) : 0;
+    next + 25 <= frame.length && ['LAME', 'Lavf', 'Lavc'].includes(text(frame, next, 4));
+  const bits = trusted ? view.getUint32(next + 21) : 0;
   return {
     packetCount,
     totalBytes,

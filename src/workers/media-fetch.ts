@@ -52,12 +52,14 @@ export class MediaFetch {
   /** Where the download is, and up to where it is wanted. */
   #position = 0;
   #wantedEnd = 0;
+  /** Reads of an earlier one are not wanted any more. */
+  #epoch = 0;
   /** Bytes that came in, those that were skipped included. */
   #receivedBytes = 0;
   #attempts = 0;
   /** The read before this one: they take turns, or two distant ones would chase the download. */
   #turn: Promise<unknown> = Promise.resolve();
-  #pulse = Promise.withResolvers<void>();
+  #pulse = Promise.withResolvers<undefined>();
 
   constructor(url: string, credentials: RequestCredentials, events: MediaFetchEvents) {
     this.#url = url;
@@ -91,19 +93,27 @@ export class MediaFetch {
    * @throws {StreamError} `http` and `unreachable` before the file is open, `network` afterwards
    */
   read(start: number, end: number): Promise<Uint8Array> {
-    const mine = this.#turn.then(() => this.#read(start, end));
+    return this.readSome(start, end - start, end);
+  }
+
+  /** As {@link read}, but no later than with the first `leastBytes`. */
+  readSome(start: number, leastBytes: number, end: number): Promise<Uint8Array> {
+    if (!(start >= 0)) return Promise.reject(new RangeError(`no byte ${start}`));
+    const epoch = this.#epoch;
+    const mine = this.#turn.then(() => this.#read(start, leastBytes, end, epoch));
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
-  async #read(start: number, end: number): Promise<Uint8Array> {
+  async #read(start: number, leastBytes: number, end: number, epoch: number): Promise<Uint8Array> {
     let quietMs = 0;
     let told = false;
     for (;;) {
       const to = Math.max(start, Math.min(end, this.#totalBytes ?? end));
       const have = this.#cache.available(start, to - start);
-      if (start + have >= to) return this.#cache.copy(start, to);
+      if (have >= Math.min(leastBytes, to - start)) return this.#cache.copy(start, start + have);
       if (this.#failure !== null) throw this.#failure;
+      if (epoch !== this.#epoch) throw new StreamError('network', 'The read was interrupted.');
       const before = this.#receivedBytes;
       this.#aim(start + have, to);
       const pulse = this.#pulse.promise.then(() => 0);
@@ -118,7 +128,8 @@ export class MediaFetch {
       if (quietMs >= STALLED_MS && !told) {
         told = true;
         this.#events.stalled();
-        this.#restart(start + have);
+        // Without ranges another request would begin with what is here already.
+        if (this.#hasRanges) this.#restart(start + have);
       }
     }
   }
@@ -142,6 +153,12 @@ export class MediaFetch {
       // The patient way below finds out what is wrong.
     }
     return this.read(start, to);
+  }
+
+  /** Rejects the reads that still wait; the download goes on. */
+  interrupt(): void {
+    this.#epoch++;
+    this.#beat();
   }
 
   dispose(): void {
@@ -271,7 +288,7 @@ export class MediaFetch {
   #beat(): void {
     const { resolve } = this.#pulse;
     this.#pulse = Promise.withResolvers();
-    resolve();
+    resolve(undefined);
   }
 }
 

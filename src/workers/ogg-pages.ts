@@ -2,10 +2,15 @@ import type { MediaFetch } from './media-fetch.ts';
 
 const HEADER_BYTES = 27;
 const LONGEST_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255;
-const CAPTURE = [0x4f, 0x67, 0x67, 0x53, 0] as const;
+/** What every page begins with: `OggS` and version 0. */
+export const CAPTURE = [0x4f, 0x67, 0x67, 0x53, 0] as const;
 /** Without a page in so many bytes the rest is not Ogg. */
 const LOST_BYTES = 2 ** 20;
 const SEARCH_BYTES = 16384;
+/** Two pages in a row are not farther apart. */
+const FARTHEST_FRAMES = 30 * 48000;
+/** Share of a mended page's packets that have to look right. */
+const LIKELY_SHARE = 0.8;
 
 /** Ogg's CRC-32 (RFC 3533, section 6): polynomial 0x04c11db7, not reflected, no inversion. */
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -31,10 +36,18 @@ export interface OggPage {
   readonly damaged: boolean;
 }
 
-/** The page at `offset`, null when there is none or it is cut off. */
-export async function readOggPage(fetch: MediaFetch, offset: number): Promise<OggPage | null> {
+/**
+ * The page at `offset`, null when there is none or it is cut off.
+ *
+ * @param serial of the stream, by which a page with a broken mark is known
+ */
+export async function readOggPage(
+  fetch: MediaFetch,
+  offset: number,
+  serial: number | null = null,
+): Promise<OggPage | null> {
   const head = await fetch.read(offset, offset + HEADER_BYTES + 255);
-  if (!isPage(head, 0) || head.length < HEADER_BYTES + head[26]!) return null;
+  if (!isPage(head, 0, serial) || head.length < HEADER_BYTES + head[26]!) return null;
   const sizes = head.subarray(HEADER_BYTES, HEADER_BYTES + head[26]!);
   const bytes = HEADER_BYTES + sizes.length + sizes.reduce((sum, size) => sum + size, 0);
   const page = await fetch.read(offset, offset + bytes);
@@ -48,14 +61,15 @@ export async function readOggPage(fetch: MediaFetch, offset: number): Promise<Og
 export async function findOggPage(
   fetch: MediaFetch,
   offset: number,
+  serial: number | null = null,
   limit = offset + LOST_BYTES,
   sound = false,
 ): Promise<OggPage | null> {
   for (let from = offset; from < limit; from += SEARCH_BYTES - CAPTURE.length) {
     const bytes = await fetch.read(from, from + SEARCH_BYTES);
     for (let at = bytes.indexOf(CAPTURE[0]); at >= 0; at = bytes.indexOf(CAPTURE[0], at + 1)) {
-      if (from + at >= limit || !isPage(bytes, at)) continue;
-      const page = await readOggPage(fetch, from + at);
+      if (from + at >= limit || !isPage(bytes, at, serial)) continue;
+      const page = await readOggPage(fetch, from + at, serial);
       if (page !== null && !(sound && page.damaged)) return page;
     }
     if (bytes.length < SEARCH_BYTES) return null;
@@ -71,23 +85,53 @@ export async function lastGranule(
 ): Promise<number | null> {
   const start = Math.max(0, totalBytes - LONGEST_PAGE_BYTES);
   const bytes = await fetch.peek(start, totalBytes);
-  for (
-    let at = bytes.lastIndexOf(CAPTURE[0]);
-    at >= 0;
-    at = bytes.lastIndexOf(CAPTURE[0], at - 1)
-  ) {
-    if (isPage(bytes, at) && at + HEADER_BYTES + bytes[at + 26]! <= bytes.length) {
-      const view = new DataView(bytes.buffer, bytes.byteOffset + at);
-      const granule = granuleOf(view);
-      if (view.getUint32(14, true) === serial && granule !== null) return granule;
-    }
-    if (at === 0) break;
+  let last: number | null = null;
+  for (let at = bytes.indexOf(CAPTURE[0]); at >= 0; at = bytes.indexOf(CAPTURE[0], at + 1)) {
+    if (!isPage(bytes, at, serial)) continue;
+    const view = new DataView(bytes.buffer, bytes.byteOffset + at);
+    const granule = granuleOf(view);
+    if (view.getUint32(14, true) !== serial || granule === null) continue;
+    // A last page with a broken position is left out.
+    if (last === null || Math.abs(granule - last) < FARTHEST_FRAMES) last = granule;
   }
-  return null;
+  return last;
 }
 
-function isPage(bytes: Uint8Array, at: number): boolean {
-  return at + HEADER_BYTES <= bytes.length && CAPTURE.every((byte, i) => bytes[at + i] === byte);
+/**
+ * The page from `offset` to `end` whose table of sizes doesn't add up to that: one of its bytes is
+ * tried after the other until what they cut looks like packets. null when none does.
+ */
+export async function mendOggPage(
+  fetch: MediaFetch,
+  offset: number,
+  end: number,
+  serial: number,
+  isLikePacket: (part: Uint8Array) => boolean,
+): Promise<OggPage | null> {
+  if (end - offset > LONGEST_PAGE_BYTES) return null;
+  const bytes = await fetch.read(offset, end);
+  if (!isPage(bytes, 0, serial) || bytes.length < HEADER_BYTES + bytes[26]!) return null;
+  const sizes = bytes.slice(HEADER_BYTES, HEADER_BYTES + bytes[26]!);
+  const wrongBy =
+    bytes.length - HEADER_BYTES - sizes.length - sizes.reduce((sum, size) => sum + size, 0);
+  let best: { page: OggPage; share: number } | null = null;
+  for (const [i, size] of sizes.entries()) {
+    if (size + wrongBy < 0 || size + wrongBy > 255) continue;
+    const page = parsePage(bytes, offset, sizes.with(i, size + wrongBy));
+    const whole = page.continued ? page.parts.slice(1) : page.parts;
+    const share = whole.filter(isLikePacket).length / whole.length;
+    if (share > (best?.share ?? LIKELY_SHARE)) best = { page, share };
+  }
+  return best?.page ?? null;
+}
+
+/** A page's mark, or all of it but one byte before the right serial number. */
+function isPage(bytes: Uint8Array, at: number, serial: number | null): boolean {
+  if (at + HEADER_BYTES > bytes.length) return false;
+  const right = CAPTURE.filter((byte, i) => bytes[at + i] === byte).length;
+  if (right === CAPTURE.length || serial === null) return right === CAPTURE.length;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at);
+  return right === CAPTURE.length - 1 && view.getUint32(14, true) === serial;
 }
 
 function granuleOf(view: DataView): number | null {

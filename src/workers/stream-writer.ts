@@ -1,14 +1,13 @@
-import type { AudioSample } from 'mediabunny';
 import { LAYOUT } from '../engine/memory-layout.ts';
 import type { Resampler } from '../engine/kernels/resampler.ts';
 import type { RingKernel } from '../engine/kernels/ring.ts';
 import type { RingBuffer } from '../engine/ring-buffer.ts';
 import type { Doorbell } from './doorbell.ts';
 import { downmix } from './downmix.ts';
+import type { PcmBlock } from './pcm-block.ts';
 
-/** Frames that are mixed and resampled at a time; eight channels of them fit a decode buffer. */
+/** Frames that are mixed and resampled at a time. */
 const CHUNK_FRAMES = 16384;
-const MAX_CHANNELS = 8;
 /** Frames of room in ring A that are worth waking up for. */
 const WORTHWHILE_FRAMES = 2048;
 /** A look at ring A even when nobody rang, in milliseconds. */
@@ -17,10 +16,9 @@ const PATIENCE_MS = 250;
 const buffer = (index: number): number =>
   LAYOUT.DECODE_BUFFERS + index * LAYOUT.DECODE_BUFFER_BYTES;
 /** What the decode buffers are used for, byte offsets. */
-const PLANES = buffer(0);
-const LEFT = buffer(1);
+const LEFT = buffer(0);
 const RIGHT = LEFT + CHUNK_FRAMES * 4;
-const RESAMPLED = buffer(2);
+const RESAMPLED = buffer(1);
 const RESAMPLED_FRAMES = LAYOUT.DECODE_BUFFER_BYTES / LAYOUT.FRAME_BYTES;
 
 /**
@@ -32,7 +30,6 @@ export class StreamWriter {
   readonly #kernel: RingKernel;
   readonly #ring: RingBuffer;
   readonly #resampler: Resampler;
-  readonly #planes: readonly Float32Array[];
   readonly #left: Float32Array;
   readonly #right: Float32Array;
   readonly #ownBell: Doorbell;
@@ -57,9 +54,6 @@ export class StreamWriter {
     this.#ownBell = options.ownBell;
     this.#dspBell = options.dspBell;
     this.#contextRateHz = options.contextRateHz;
-    this.#planes = Array.from({ length: MAX_CHANNELS }, (_, c) =>
-      this.#floats(PLANES + c * CHUNK_FRAMES * 4, CHUNK_FRAMES),
-    );
     this.#left = this.#floats(LEFT, CHUNK_FRAMES);
     this.#right = this.#floats(RIGHT, CHUNK_FRAMES);
   }
@@ -77,25 +71,17 @@ export class StreamWriter {
     this.#dspBell.ring();
   }
 
-  /** Writes a decoded sample. @returns false as soon as `stillWanted` says no */
-  async write(sample: AudioSample, stillWanted: () => boolean): Promise<boolean> {
-    if (sample.sampleRate !== this.#sourceRateHz) {
+  /** Writes decoded sound. @returns false as soon as `stillWanted` says no */
+  async write(block: PcmBlock, stillWanted: () => boolean): Promise<boolean> {
+    if (block.sampleRateHz !== this.#sourceRateHz) {
       if (this.#sourceRateHz !== 0 && !(await this.#drainResampler(stillWanted))) return false;
-      this.#sourceRateHz = sample.sampleRate;
-      this.#resampler.start(sample.sampleRate, this.#contextRateHz);
+      this.#sourceRateHz = block.sampleRateHz;
+      this.#resampler.start(block.sampleRateHz, this.#contextRateHz);
     }
-    const channels = Math.min(sample.numberOfChannels, MAX_CHANNELS);
-    for (let start = 0; start < sample.numberOfFrames; start += CHUNK_FRAMES) {
-      const frames = Math.min(CHUNK_FRAMES, sample.numberOfFrames - start);
-      for (const [planeIndex, plane] of this.#planes.slice(0, channels).entries()) {
-        sample.copyTo(plane.subarray(0, frames), {
-          planeIndex,
-          format: 'f32-planar',
-          frameOffset: start,
-          frameCount: frames,
-        });
-      }
-      downmix(this.#planes.slice(0, channels), frames, this.#left, this.#right);
+    for (let start = 0; start < block.frames; start += CHUNK_FRAMES) {
+      const frames = Math.min(CHUNK_FRAMES, block.frames - start);
+      const planes = block.planes.map((plane) => plane.subarray(start, start + frames));
+      downmix(planes, frames, this.#left, this.#right);
       if (!(await this.#resample(frames, stillWanted))) return false;
     }
     return true;

@@ -1,0 +1,7 @@
+/** Whether the ASCII `text` stands in `bytes` at `at`. */
+export function hasText(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  }
+  return true;
+}
