@@ -21,6 +21,8 @@ export class DecodeStream {
   #progressTimer: ReturnType<typeof setTimeout> | null = null;
   #generation = 0;
   #loop = false;
+  /** The file's opening and description; every run of the file waits for it. */
+  #opening: Promise<void> = Promise.resolve();
   /** The run that writes to ring A; the next one begins when it has stopped. */
   #running: Promise<void> = Promise.resolve();
 
@@ -44,20 +46,17 @@ export class DecodeStream {
       },
     });
     this.#file = file;
-    this.#start(generation, async (wanted) => {
-      const info = await file.open();
-      // A seek meanwhile makes the generation stale, not what is known of the file.
-      if (this.#file !== file) return;
-      this.#describe(file, generation, info);
-      if (!wanted()) return;
-      await this.#decode(file, generation, request.start_seconds, wanted);
+    // A seek meanwhile makes the generation stale, not what is known of the file; and whichever run
+    // is the latest when it can't be opened reports that.
+    this.#opening = file.open().then((info) => {
+      if (this.#file === file) this.#describe(file, generation, info);
     });
+    this.#start(file, generation, request.start_seconds);
   }
 
   seek(generation: number, seconds: number): void {
     const file = this.#file;
-    if (file === null) return;
-    this.#start(generation, (wanted) => this.#decode(file, generation, seconds, wanted));
+    if (file !== null) this.#start(file, generation, seconds);
   }
 
   setLoop(loop: boolean): void {
@@ -74,16 +73,17 @@ export class DecodeStream {
   }
 
   /** Queues a run behind the one that it makes stale. */
-  #start(generation: number, run: (wanted: () => boolean) => Promise<void>): void {
+  #start(file: AudioFile, generation: number, seconds: number): void {
     this.#generation = generation;
     // Whoever waits for room in ring A looks up and sees that it is not wanted any more.
     this.#ownBell.ring();
-    this.#file?.interrupt();
+    file.interrupt();
+    const opening = this.#opening;
     const wanted = (): boolean => this.#generation === generation;
     this.#running = this.#running.then(async () => {
-      if (!wanted()) return;
       try {
-        await run(wanted);
+        await opening;
+        if (wanted()) await this.#decode(file, generation, seconds, wanted);
       } catch (error) {
         if (!wanted()) return;
         const { failure, message } = asStreamError(error, 'decode');
