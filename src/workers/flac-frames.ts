@@ -88,6 +88,9 @@ function readNumber(bytes: Uint8Array, at: number): { value: number; bytes: numb
 export function isSoundFlacFrame(frame: Uint8Array): boolean {
   let crc = 0;
   // Over the checksum itself the remainder is 0.
-  for (const byte of frame) crc = ((crc << 8) & 0xffff) ^ CRC16[(crc >> 8) ^ byte]!;
+  const { length } = frame;
+  for (let i = 0; i < length; i++) {
+    crc = ((crc << 8) & 0xffff) ^ CRC16[(crc >> 8) ^ frame[i]!]!;
+  }
   return crc === 0;
 }
