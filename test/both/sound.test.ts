@@ -17,7 +17,7 @@ import { wavBlob } from '../support/wav.ts';
 /** Plays and records what leaves the player once it is steady. */
 async function record(player: Player, seconds: number): Promise<Recording> {
   await player.play();
-  const capture = await startCapture(outputOf(player));
+  const capture = await startCapture(outputOf(player), { onGap: 'restart' });
   const rate = outputOf(player).context.sampleRate;
   // A quarter of a second for fades and glides to be over.
   const skip = Math.round(rate / 4);
@@ -32,7 +32,7 @@ async function record(player: Player, seconds: number): Promise<Recording> {
 async function twoTones(levelDbfs: number): Promise<string> {
   const sampleRateHz = await hardwareRateHz();
   const tone = (frequencyHz: number): Float32Array<ArrayBuffer> =>
-    sine({ frequencyHz, levelDbfs, seconds: 4, sampleRateHz, channels: 1 })[0]!;
+    sine({ frequencyHz, levelDbfs, seconds: 20, sampleRateHz, channels: 1 })[0]!;
   return blobUrl(wavBlob([tone(997), tone(1499)], sampleRateHz, 'float32'));
 }
 

@@ -21,6 +21,12 @@ export interface Capture {
 export interface CaptureOptions {
   /** Mono is copied to all of them, more are mixed down (`speakers`). Default 2. */
   readonly channelCount?: number;
+  /**
+   * What to do where the browser's own audio thread left out frames, as it may on a machine that is
+   * busy with something else: `fail` (default), or `restart` the recording behind them, for tests
+   * that want a steady stretch and don't mind which.
+   */
+  readonly onGap?: 'fail' | 'restart';
 }
 
 interface Batch {
@@ -51,7 +57,7 @@ function loadProcessor(context: BaseAudioContext): Promise<void> {
  */
 export async function startCapture(
   node: AudioNode,
-  { channelCount = 2 }: CaptureOptions = {},
+  { channelCount = 2, onGap = 'fail' }: CaptureOptions = {},
 ): Promise<Capture> {
   const { context } = node;
   await loadProcessor(context);
@@ -67,6 +73,11 @@ export async function startCapture(
   let recordedFrames = 0;
 
   const add = (batch: Batch): void => {
+    const last = batches.at(-1);
+    if (onGap === 'restart' && last && last.startFrame + last.frames !== batch.startFrame) {
+      batches.length = 0;
+      recordedFrames = 0;
+    }
     batches.push(batch);
     recordedFrames += batch.frames;
     for (const [resolve, frames] of waiting) {
