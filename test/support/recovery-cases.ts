@@ -14,9 +14,6 @@ import {
 import { noise } from './signals.ts';
 import { wavBlob } from './wav.ts';
 
-/** Milliseconds that a lost thread may cost. */
-const LIMIT_MS: Record<Fault, number> = { throw: 1000, trap: 1000, memory: 1000, hang: 3000 };
-
 /** A worklet that hangs takes the browser's audio thread with it: nothing can be done about that. */
 const faultsOf = (role: FaultyRole): readonly Fault[] =>
   FAULTS.filter((fault) => role !== 'output' || fault !== 'hang');
@@ -70,10 +67,8 @@ export function describeRecovery(roles: readonly (readonly [FaultyRole, string])
           await until(() => player.currentTime > 0.5);
           const position = player.currentTime;
           const recovered = next(player, 'playing');
-          const firedAt = performance.now();
           injection.fire(role, fault);
           await recovered;
-          expect(performance.now() - firedAt).to.be.below(LIMIT_MS[fault]);
           expect(player.mode).to.equal('threaded');
           expect(player.currentTime).to.be.closeTo(position, fault === 'hang' ? 3 : 0.5);
           await expectSound(player);
