@@ -45,7 +45,7 @@ describe(`position (${worldMode})`, () => {
     const player = await noisePlayer();
     await player.play();
     player.pause();
-    const capture = await startCapture(outputOf(player));
+    const capture = await startCapture(outputOf(player), { onGap: 'join' });
     for (const seconds of [3.2, 1.7]) {
       const seeked = next(player, 'seeked');
       player.currentTime = seconds;
@@ -66,7 +66,7 @@ describe(`position (${worldMode})`, () => {
   it('loses nothing between pause and play', async () => {
     const player = await noisePlayer();
     await player.play();
-    const capture = await startCapture(outputOf(player));
+    const capture = await startCapture(outputOf(player), { onGap: 'join' });
     await capture.waitForFrames(rate / 2);
     player.pause();
     const atPause = player.currentTime;
@@ -122,7 +122,7 @@ describe(`position (${worldMode})`, () => {
     await next(player, 'loadedmetadata');
     expect(player.duration).to.be.closeTo(2, 0.001);
     expect(player.paused).to.equal(true);
-    const capture = await startCapture(outputOf(player));
+    const capture = await startCapture(outputOf(player), { onGap: 'join' });
     await player.play();
     await capture.waitForFrames(capture.read().channels[0]!.length + rate / 2);
     const { channels } = await capture.stop();

@@ -1,12 +1,14 @@
 /** Records what comes out of an AudioNode, every frame of it. */
 
-/** A recording: its frame `i` sounded at frame `startFrame + i` of the context's clock. */
+/** A recording: without gaps its frame `i` sounded at `startFrame + i` of the context's clock. */
 export interface Recording {
   /** One array per channel, all of the same length. */
   readonly channels: Float32Array<ArrayBuffer>[];
   readonly sampleRateHz: number;
   /** 0 as long as nothing was recorded. */
   readonly startFrame: number;
+  /** Frames of the recording in front of which the browser left out some of its own (`join` only). */
+  readonly gaps: readonly number[];
 }
 
 export interface Capture {
@@ -23,10 +25,11 @@ export interface CaptureOptions {
   readonly channelCount?: number;
   /**
    * What to do where the browser's own audio thread left out frames, as it may on a machine that is
-   * busy with something else: `fail` (default), or `restart` the recording behind them, for tests
-   * that want a steady stretch and don't mind which.
+   * busy with something else: `fail` (default); `restart` the recording behind them, for tests that
+   * want a steady stretch and don't mind which; or `join` what was rendered before and after, for
+   * tests of a source that counts its own frames: it was not asked for those that were left out.
    */
-  readonly onGap?: 'fail' | 'restart';
+  readonly onGap?: 'fail' | 'restart' | 'join';
 }
 
 interface Batch {
@@ -102,17 +105,23 @@ export async function startCapture(
   const read = (): Recording => {
     const startFrame = batches[0]?.startFrame ?? 0;
     const channels = Array.from({ length: channelCount }, () => new Float32Array(recordedFrames));
+    const gaps: number[] = [];
     let offsetFrames = 0;
+    let nextFrame = startFrame;
     for (const batch of batches) {
-      if (batch.startFrame !== startFrame + offsetFrames) {
-        throw new Error(`Frames are missing before frame ${batch.startFrame}`);
+      if (batch.startFrame !== nextFrame) {
+        if (onGap !== 'join') {
+          throw new Error(`Frames are missing before frame ${batch.startFrame}`);
+        }
+        gaps.push(offsetFrames);
       }
+      nextFrame = batch.startFrame + batch.frames;
       batch.channels.forEach((samples, channel) => {
         channels[channel]?.set(samples.subarray(0, batch.frames), offsetFrames);
       });
       offsetFrames += batch.frames;
     }
-    return { channels, sampleRateHz: context.sampleRate, startFrame };
+    return { channels, sampleRateHz: context.sampleRate, startFrame, gaps };
   };
 
   return {
