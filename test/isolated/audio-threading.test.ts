@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { AudioThreading, AudioThreadingOptions } from '../../src/engine/audio-threading.ts';
 import { bandResponseDb } from '../../src/engine/equalizer.ts';
+import { FaultInjection, FAULTS } from '../support/faults.ts';
 import { goertzelDbfs } from '../support/measure.ts';
 import { noise, sine } from '../support/signals.ts';
 
@@ -145,5 +146,55 @@ describe('AudioThreading', () => {
     expect(offset + bytes).to.equal(threading.memory.buffer.byteLength);
     const last = offset + bytes - 4096;
     await threading.computeFft(last, 512, last);
+  });
+
+  describe('after a lost worker', () => {
+    let injection: FaultInjection;
+
+    beforeEach(() => {
+      injection = new FaultInjection();
+    });
+    afterEach(() => {
+      injection.restore();
+    });
+
+    for (const fault of FAULTS) {
+      it(`rejects what was pending and goes on in new memory (${fault})`, async () => {
+        const threading = await start({ workers: 2 });
+        const band = { type: 'peaking', frequency: 960, gain: -12, q: 1.1, enabled: true } as const;
+        threading.setEqBand(4, band);
+        const { memory, userRegion } = threading;
+        const { offset, bytes } = userRegion;
+        const [tone] = sine({ frequencyHz: 960, levelDbfs: -6, seconds: 0.5, channels: 1 });
+        const stereo = Float32Array.from({ length: tone!.length * 2 }, (_, i) => tone![i >> 1]!);
+        floats(threading, offset, stereo.length).set(stereo);
+        const last = floats(threading, offset + bytes - 4, 1);
+        last.fill(0.125);
+
+        injection.fireIn(memory, 'dsp', fault);
+        const scratch = offset + 1024 * 1024 - 8192;
+        let error: Error | null = null;
+        while (error === null) {
+          error = await threading.computeFft(scratch, 512, scratch).then(
+            () => null,
+            (reason: unknown) => reason as Error,
+          );
+        }
+        expect(error.name).to.equal('AbortError');
+        // A worker that failed between two tasks is noticed by the next one, which waits for the
+        // successor and finds the same samples and the same bands there.
+        await threading.processAudio(offset, offset, stereo.length);
+        expect(threading.memory).to.not.equal(memory);
+        expect(threading.userRegion).to.not.equal(userRegion);
+        expect(threading.userRegion).to.deep.equal(userRegion);
+        expect(floats(threading, offset + bytes - 4, 1)[0]).to.equal(0.125);
+        const left = floats(threading, offset, stereo.length).filter((_, i) => i % 2 === 0);
+        const gain = bandResponseDb(band, 960, 48000);
+        expect(goertzelDbfs(left.slice(4800), 960, 48000)).to.be.closeTo(-6 + gain, 0.05);
+        // What the old memory's owner may still do reaches nobody.
+        new Float32Array(memory.buffer, offset, 4).fill(9);
+        expect(floats(threading, offset, 1)[0]).to.not.equal(9);
+      });
+    }
   });
 });

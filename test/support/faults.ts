@@ -98,6 +98,11 @@ export class FaultInjection {
     }
   }
 
+  /** The thread with this role over this memory fails at its next step. */
+  fireIn(memory: WebAssembly.Memory, role: FaultyRole, fault: Fault): void {
+    this.#set(memory, codeOf(role, fault));
+  }
+
   /** The thread with this role fails at its first step in the next pool, new or lent again. */
   arm(role: FaultyRole, fault: Fault): void {
     this.#armed = codeOf(role, fault);
