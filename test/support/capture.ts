@@ -7,8 +7,23 @@ export interface Recording {
   readonly sampleRateHz: number;
   /** 0 as long as nothing was recorded. */
   readonly startFrame: number;
-  /** Frames of the recording in front of which the browser left out some of its own (`join` only). */
-  readonly gaps: readonly number[];
+  /** Where the browser left out frames of its own (`join` only), in order. */
+  readonly gaps: readonly Gap[];
+}
+
+/** So many frames of the context's clock are missing in front of frame `at` of the recording. */
+export interface Gap {
+  readonly at: number;
+  readonly frames: number;
+}
+
+/** The frame of a recording at which the context's clock stood at `contextFrame`. */
+export function indexAt({ startFrame, gaps }: Recording, contextFrame: number): number {
+  let index = contextFrame - startFrame;
+  for (const { at, frames } of gaps) {
+    if (index > at) index = Math.max(at, index - frames);
+  }
+  return index;
 }
 
 export interface Capture {
@@ -105,7 +120,7 @@ export async function startCapture(
   const read = (): Recording => {
     const startFrame = batches[0]?.startFrame ?? 0;
     const channels = Array.from({ length: channelCount }, () => new Float32Array(recordedFrames));
-    const gaps: number[] = [];
+    const gaps: Gap[] = [];
     let offsetFrames = 0;
     let nextFrame = startFrame;
     for (const batch of batches) {
@@ -113,7 +128,7 @@ export async function startCapture(
         if (onGap !== 'join') {
           throw new Error(`Frames are missing before frame ${batch.startFrame}`);
         }
-        gaps.push(offsetFrames);
+        gaps.push({ at: offsetFrames, frames: batch.startFrame - nextFrame });
       }
       nextFrame = batch.startFrame + batch.frames;
       batch.channels.forEach((samples, channel) => {
