@@ -2,7 +2,7 @@
 // to real-time audio, which a second busy page would disturb.
 //
 // Environment: TEST_ONLY is one test file, which runs in every world that has it; TEST_SUMMARY is
-// a file to which the counts are written as JSON.
+// a file to which the counts are written as JSON; TEST_SOAK_SECONDS is how long the soak test plays.
 import { createServer } from 'node:net';
 import { relative, resolve } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
@@ -25,6 +25,9 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
   '--autoplay-policy=no-user-gesture-required',
 ];
+const SOAK_SECONDS = Number(process.env.TEST_SOAK_SECONDS || 20);
+/** The longest that all tests of a page may take beside the soak. */
+const PAGE_LIMIT_MS = 120_000;
 
 const executablePath = await ensureChromium();
 const mediaServer = await startMediaServer({ root: ROOT });
@@ -87,6 +90,7 @@ export default {
   concurrency: 1,
   concurrentBrowsers: 1,
   testsStartTimeout: 30_000,
+  testsFinishTimeout: PAGE_LIMIT_MS + SOAK_SECONDS * 1000,
   nodeResolve: { exportConditions: ['browser', 'development'], extensions: ['.mjs', '.js', '.ts'] },
   middleware: [worldHeaders, mediaMiddleware, builtFilesMiddleware],
   plugins: [
@@ -112,6 +116,7 @@ export default {
     <link rel="icon" href="data:," />
     <script>
       globalThis.TEST_MEDIA_ORIGIN = ${JSON.stringify(mediaServer.origin)};
+      globalThis.TEST_SOAK_SECONDS = ${SOAK_SECONDS};
     </script>
   </head>
   <body>

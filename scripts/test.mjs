@@ -4,6 +4,7 @@
 //   npm test                                        everything
 //   npm test -- --only test/both/foo.test.ts        builds, then only this browser test file
 //   npm test -- --only test/both/foo.test.ts --no-build
+//   npm test -- --only test/isolated/soak.test.ts --soak-seconds 600     (npm run soak)
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ const STEP_LIMIT_MS = 30 * 60_000;
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
+    'soak-seconds': { type: 'string', default: '' },
     build: { type: 'boolean', default: true },
   },
   allowNegative: true,
@@ -92,6 +94,7 @@ function browserTests() {
   const ok = run('web-test-runner', ['--config', 'web-test-runner.config.mjs'], {
     TEST_SUMMARY: summaryFile,
     TEST_ONLY: options.only ?? '',
+    TEST_SOAK_SECONDS: options['soak-seconds'],
   });
   const pages = existsSync(summaryFile) ? JSON.parse(readFileSync(summaryFile, 'utf8')) : [];
   for (const world of new Set(pages.map((page) => page.world))) {

@@ -1,0 +1,35 @@
+/** Watches what comes out of an AudioNode for as long as one likes, without recording it. */
+
+/** Frames of the context's clock. */
+export interface SoundReport {
+  /** Stretches of digital silence of 256 frames and more. */
+  readonly silences: readonly { readonly start: number; readonly end: number }[];
+  /** Where the browser went on after leaving out frames of its own. */
+  readonly gaps: readonly number[];
+}
+
+export interface SoundWatch {
+  /** What was seen so far. */
+  report(): Promise<SoundReport>;
+  stop(): void;
+}
+
+export async function watchSound(node: AudioNode): Promise<SoundWatch> {
+  const { context } = node;
+  await context.audioWorklet.addModule(new URL('./sound-watch-processor.js', import.meta.url));
+  const watch = new AudioWorkletNode(context, 'sound-watch');
+  node.connect(watch);
+  return {
+    report() {
+      return new Promise((resolve) => {
+        watch.port.onmessage = ({ data }: MessageEvent<SoundReport>) => {
+          resolve(data);
+        };
+        watch.port.postMessage(null);
+      });
+    },
+    stop() {
+      node.disconnect(watch);
+    },
+  };
+}
