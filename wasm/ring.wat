@@ -5,16 +5,18 @@
 ;; `ring_read*` and `ring_skip`; `ring_fill`, `ring_space` and `ring_peek_mono` are for anybody.
 ;;
 ;; Memory map of the control block (src/engine/memory-layout.ts):
-;;   RING_WRITE, RING_OVERRUNS        written by the producer
-;;   RING_READ, RING_UNDERRUNS        written by the consumer
+;;   RING_WRITE, RING_OVERRUNS, RING_SURE_SPACE     written by the producer
+;;   RING_READ, RING_UNDERRUNS, RING_SURE_FILL      written by the consumer
 ;;   RING_DATA, RING_CAPACITY, RING_HISTORY   written once by `initRing`
 ;; Frames lie at RING_DATA, 8 bytes each: [left right]. Indices count frames since the ring began
 ;; and wrap at 2^32; the capacity is a power of two, so `index and (capacity - 1)` is the place.
 ;;
 ;; Contract: frames are copied first and one atomic store of the index publishes them last, so a
 ;; side that sees an index sees the frames behind it. The other side's index may be stale, which
-;; only makes the fill look smaller to the consumer and the space look smaller to the producer. The
-;; producer never touches the RING_HISTORY frames behind the read index.
+;; only makes the fill look smaller to the consumer and the space look smaller to the producer. So
+;; each side remembers what it saw last and looks again only when that is used up: a look at a cache
+;; line that the other side has just written costs more than copying a chunk. The producer never
+;; touches the RING_HISTORY frames behind the read index.
 (module
   (import "engine" "memory" (memory 1 65536 shared))
 
@@ -48,30 +50,40 @@
 
   ;; the producer's side: room for `frames`, less if there is not so much; a shortfall is counted
   (func $claim-space (param $ring i32) (param $frames i32) (result i32)
-    (local $space i32)
-    (local.set $space (call $ring-space (local.get $ring)))
-    (if (i32.gt_u (local.get $frames) (local.get $space))
+    (local $sure i32)
+    (local.set $sure (i32.load offset=260 (;=RING_SURE_SPACE;) (local.get $ring)))
+    (if (i32.gt_u (local.get $frames) (local.get $sure))
+      (then (local.set $sure (call $ring-space (local.get $ring)))))
+    (if (i32.gt_u (local.get $frames) (local.get $sure))
       (then
-        (i32.atomic.store offset=4 (;=RING_OVERRUNS;)
+        (i32.atomic.store offset=256 (;=RING_OVERRUNS;)
           (local.get $ring)
           (i32.add
-            (i32.load offset=4 (;=RING_OVERRUNS;) (local.get $ring))
-            (i32.sub (local.get $frames) (local.get $space))))
-        (local.set $frames (local.get $space))))
+            (i32.load offset=256 (;=RING_OVERRUNS;) (local.get $ring))
+            (i32.sub (local.get $frames) (local.get $sure))))
+        (local.set $frames (local.get $sure))))
+    (i32.store offset=260 (;=RING_SURE_SPACE;)
+      (local.get $ring)
+      (i32.sub (local.get $sure) (local.get $frames)))
     (local.get $frames))
 
   ;; the consumer's side: `frames`, less if so many are not there; a shortfall is counted
   (func $claim-frames (param $ring i32) (param $frames i32) (result i32)
-    (local $fill i32)
-    (local.set $fill (call $ring-fill (local.get $ring)))
-    (if (i32.gt_u (local.get $frames) (local.get $fill))
+    (local $sure i32)
+    (local.set $sure (i32.load offset=324 (;=RING_SURE_FILL;) (local.get $ring)))
+    (if (i32.gt_u (local.get $frames) (local.get $sure))
+      (then (local.set $sure (call $ring-fill (local.get $ring)))))
+    (if (i32.gt_u (local.get $frames) (local.get $sure))
       (then
-        (i32.atomic.store offset=68 (;=RING_UNDERRUNS;)
+        (i32.atomic.store offset=320 (;=RING_UNDERRUNS;)
           (local.get $ring)
           (i32.add
-            (i32.load offset=68 (;=RING_UNDERRUNS;) (local.get $ring))
-            (i32.sub (local.get $frames) (local.get $fill))))
-        (local.set $frames (local.get $fill))))
+            (i32.load offset=320 (;=RING_UNDERRUNS;) (local.get $ring))
+            (i32.sub (local.get $frames) (local.get $sure))))
+        (local.set $frames (local.get $sure))))
+    (i32.store offset=324 (;=RING_SURE_FILL;)
+      (local.get $ring)
+      (i32.sub (local.get $sure) (local.get $frames)))
     (local.get $frames))
 
   ;; dst[i] = [left[i] right[i]], without a wrap
@@ -280,6 +292,8 @@
             (i32.load offset=64 (;=RING_READ;) (local.get $ring)))
           (call $ring-fill (local.get $ring)))
       (then
+        ;; what was sure was so from the old index on
+        (i32.store offset=324 (;=RING_SURE_FILL;) (local.get $ring) (i32.const 0))
         (i32.atomic.store offset=64 (;=RING_READ;) (local.get $ring) (local.get $index)))))
 
   ;; ---- exports: anybody ----------------------------------------------------------------------

@@ -52,18 +52,15 @@ const RING_CAPACITY_FRAMES = RING_DATA_BYTES / FRAME_BYTES;
 
 /**
  * A ring's control block. Indices count frames, run freely and wrap at 2^32; `index mod capacity`
- * is the place in the data. The producer alone writes the write line and the generation line, the
- * consumer alone writes the read line.
+ * is the place in the data. The producer alone writes the write line, the generation line and the
+ * line of its counts, the consumer alone the read line and that of its counts. What one side looks
+ * at again and again (the other's index) shares no line with what the other writes for itself.
  */
 const RING = {
   /** u32, producer: frames ever written. Published last, after the frames themselves. */
   RING_WRITE: 0,
-  /** u32, producer: frames that were offered but found no room. */
-  RING_OVERRUNS: 4,
   /** u32, consumer: frames ever read. */
   RING_READ: 64,
-  /** u32, consumer: frames that were asked for but were not there. */
-  RING_UNDERRUNS: 68,
   /** u32, constant: byte offset of the frames. */
   RING_DATA: 128,
   /** u32, constant: frames that fit, a power of two. */
@@ -76,7 +73,15 @@ const RING = {
   RING_GENERATION_START: 196,
   /** u32, producer: 1 when the generation is complete at RING_WRITE. */
   RING_ENDED: 200,
-  RING_BYTES: 256,
+  /** u32, producer: frames that were offered but found no room. */
+  RING_OVERRUNS: 256,
+  /** u32, producer's own: frames that surely find room, by the last look at the read index. */
+  RING_SURE_SPACE: 260,
+  /** u32, consumer: frames that were asked for but were not there. */
+  RING_UNDERRUNS: 320,
+  /** u32, consumer's own: frames that can surely be read, by the last look at the write index. */
+  RING_SURE_FILL: 324,
+  RING_BYTES: 384,
 } as const;
 
 /** A worker's record: 16 of them. */

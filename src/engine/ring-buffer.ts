@@ -148,6 +148,8 @@ export class RingBuffer {
     const first = this.#framesBeforeWrap(index, frames);
     this.#samples.set(samples.subarray(0, first * SAMPLES), this.#place(index) * SAMPLES);
     this.#samples.set(samples.subarray(first * SAMPLES, frames * SAMPLES));
+    // The kernel, should it write next, looks anew.
+    this.#store(LAYOUT.RING_SURE_SPACE, 0);
     this.#store(LAYOUT.RING_WRITE, index + frames);
     return frames;
   }
@@ -162,6 +164,7 @@ export class RingBuffer {
     const start = this.#place(index) * SAMPLES;
     out.set(this.#samples.subarray(start, start + first * SAMPLES));
     out.set(this.#samples.subarray(0, (frames - first) * SAMPLES), first * SAMPLES);
+    this.#store(LAYOUT.RING_SURE_FILL, 0);
     this.#store(LAYOUT.RING_READ, index + frames);
     return frames;
   }

@@ -29,6 +29,12 @@ export const MUTANTS = [
   },
   {
     model: 'ring',
+    name: 'the room that was seen is never used up',
+    changes: [['      sure_space = sure_space - count;\n', '']],
+    breaks: 'nothing_overwritten',
+  },
+  {
+    model: 'ring',
     name: 'indices are compared as if they never wrapped',
     changes: [
       ['#define fill wrapped(write - read)', '#define fill (write > read -> write - read : 0)'],
@@ -74,7 +80,7 @@ export const MUTANTS = [
   {
     model: 'ring',
     name: 'a new generation is adopted without a skip',
-    changes: [['-> read = from', '-> skip']],
+    changes: [['-> sure_fill = 0; read = from', '-> skip']],
     breaks: 'no_older_generation',
   },
   {

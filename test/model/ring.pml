@@ -28,6 +28,8 @@ byte generation = 0;
 byte start = FIRST_INDEX;
 bit ended = 0;
 byte cell[CAPACITY];
+/* what each side has seen of the other and has not used up: nobody else looks at it */
+byte sure_space, sure_fill;
 
 /* CONTROL_GENERATION: main wants a generation before anybody begins it */
 byte wanted = 0;
@@ -56,7 +58,13 @@ active proctype Producer() {
     do
     :: number < FRAMES(mine) ->
       select(count : 1 .. MAX_CHUNK);
-      atomic { space > 0 -> count = MIN(MIN(count, FRAMES(mine) - number), space) }
+      count = MIN(count, FRAMES(mine) - number);
+      if
+      :: sure_space < count -> atomic { space > 0 -> sure_space = space }
+      :: else
+      fi;
+      count = MIN(count, sure_space);
+      sure_space = sure_space - count;
       index = write;
       i = 0;
       do
@@ -91,7 +99,7 @@ again:
     /* ring_skip */
     available = fill;
     if
-    :: wrapped(from - read) <= available -> read = from
+    :: wrapped(from - read) <= available -> sure_fill = 0; read = from
     :: else
     fi
   :: else
@@ -121,6 +129,13 @@ again:
 
   select(count : 1 .. MAX_CHUNK);
   count = MIN(count, available);
+  /* ring_read */
+  if
+  :: sure_fill < count -> sure_fill = fill
+  :: else
+  fi;
+  count = MIN(count, sure_fill);
+  sure_fill = sure_fill - count;
   index = read;
   i = 0;
   do

@@ -197,6 +197,36 @@ describe('the ring kernel', () => {
 });
 
 describe('RingBuffer', () => {
+  it('knows nothing of the fill after a skip', () => {
+    const ring = ringAt(0);
+    putInterleaved(0, 8);
+    kernel.ring_write(RING, SRC, 8);
+    // Now seven more frames are known to be there; the skip leaves two.
+    kernel.ring_read(RING, DST, 1);
+    kernel.ring_skip(RING, 6);
+    expect(kernel.ring_read(RING, DST, 7)).to.equal(2);
+    expect(taken(false, 2)).to.deep.equal([6, 7].map((n) => [left(n), right(n)]));
+    expect(ring.fillFrames).to.equal(0);
+  });
+
+  it('stays right when kernel and view take turns on one side', () => {
+    const ring = ringAt(2 ** 32 - 4);
+    const chunk = new Float32Array(2);
+    for (let n = 0; n < 3 * CAPACITY; n += 2) {
+      putInterleaved(n, 1);
+      expect(kernel.ring_write(RING, SRC, 1)).to.equal(1);
+      expect(ring.write(Float32Array.of(left(n + 1), right(n + 1)))).to.equal(1);
+      expect(kernel.ring_read(RING, DST, 1)).to.equal(1);
+      expect(taken(false, 1)).to.deep.equal([[left(n), right(n)]]);
+      expect(ring.read(chunk)).to.equal(1);
+      expect([...chunk]).to.deep.equal([left(n + 1), right(n + 1)]);
+    }
+    expect(kernel.ring_read(RING, DST, 1)).to.equal(0);
+    const room = CAPACITY - HISTORY;
+    for (let n = 0; n < room; n += 1) ring.write(chunk);
+    expect(kernel.ring_write(RING, SRC, 1)).to.equal(0);
+  });
+
   it('refuses numbers that make no ring', () => {
     expect(() => initRing(memory, RING + 4, DATA, 64, 0)).to.throw(RangeError, /multiple of 64/);
     expect(() => initRing(memory, RING, DATA + 4, 64, 0)).to.throw(RangeError, /multiple of 8/);
