@@ -94,11 +94,11 @@ export class EqualizerStage {
       if (this.#ringA.generation !== this.#generation) return;
       if (this.#collecting && available < this.#startFrames && !ended) return;
       this.#collecting = false;
-      const full = this.#ringB.fillFrames >= target || this.#ringB.spaceFrames < BLOCK_FRAMES;
-      if (this.#ringB.ended || full) {
+      if (this.#ringB.ended || this.#filledFrames >= target) {
         this.#flow();
         return;
       }
+      if (this.#ringB.spaceFrames < BLOCK_FRAMES) return;
       if (available < BLOCK_FRAMES && !ended) {
         // B may still hold a little; it says so when it is dry.
         if (this.#ringB.fillFrames > 0) this.#flow();
@@ -109,6 +109,15 @@ export class EqualizerStage {
       if (frames > 0) this.#moveBlock(frames);
       else this.#ringB.end();
     }
+  }
+
+  /**
+   * Frames of this generation in ring B. What an older one left there is no depth: the output
+   * worklet skips it, and it may not have got so far yet.
+   */
+  get #filledFrames(): number {
+    const written = (this.#ringB.writeIndex - this.#ringB.generationStart) >>> 0;
+    return Math.min(this.#ringB.fillFrames, written);
   }
 
   #moveBlock(frames: number): void {
