@@ -3,10 +3,11 @@
  * layout's hash as an export, assembles with wabt and optimises with binaryen.
  */
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import binaryen from 'binaryen';
 import ts from 'typescript';
 import initWabt from 'wabt';
+import { foldAddresses } from './wat-addresses.mjs';
 
 const FEATURES = {
   threads: true,
@@ -72,14 +73,26 @@ export function checkLiterals(source, file, layout) {
   return faults;
 }
 
+/** A long kernel lies in several files: `(; include fft/lanes.wat ;)` stands for the file's text. */
+const INCLUDE = /^ *\(; include ([\w/-]+\.wat) ;\)$/gm;
+
+/** The text of a kernel with what it includes, and the faults of the literals in all of it. */
+async function readKernel(file, layout) {
+  const source = await readFile(file, 'utf8');
+  const faults = checkLiterals(source, file, layout);
+  const parts = [...source.matchAll(INCLUDE)].map(([, name]) => join(dirname(file), name));
+  const texts = await Promise.all(parts.map((part) => readFile(part, 'utf8')));
+  faults.push(...parts.flatMap((part, i) => checkLiterals(texts[i], part, layout)));
+  return { text: source.replaceAll(INCLUDE, () => texts.shift()), faults };
+}
+
 /**
  * @param {string} file path of a `.wat` file
  * @returns {Promise<{ bytes: Uint8Array, unoptimisedBytes: number }>}
  */
 export async function assemble(file) {
-  const source = await readFile(file, 'utf8');
   const { LAYOUT, LAYOUT_HASH } = await loadLayout();
-  const faults = checkLiterals(source, file, LAYOUT);
+  const { text: source, faults } = await readKernel(file, LAYOUT);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   const end = source.lastIndexOf(')');
@@ -99,6 +112,10 @@ export async function assemble(file) {
   return built;
 }
 
+/** Enough to carry a constant argument into an inlined body, and no more. */
+const INLINE = ['inlining', 'simplify-locals', 'vacuum'];
+const CONSTANTS = ['precompute-propagate', 'optimize-instructions', 'simplify-locals', 'vacuum'];
+
 function optimise(bytes, inlineNodes) {
   const module = binaryen.readBinary(bytes);
   module.setFeatures(
@@ -114,6 +131,9 @@ function optimise(bytes, inlineNodes) {
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
   binaryen.setAlwaysInlineMaxSize(inlineNodes);
+  // Addresses are folded before equal additions are given a local to share.
+  module.runPasses([...INLINE, ...CONSTANTS, ...CONSTANTS]);
+  foldAddresses(module);
   module.optimize();
   const optimised = module.emitBinary();
   module.dispose();

@@ -18,7 +18,7 @@ declare global {
 const MUSIC = '/demo/music/kite-weather.mp3';
 /** The piece begins and ends in digital silence. */
 const SOUNDING = { from: 0.5, to: 62 };
-const SECONDS_PER_SEEK = 3;
+const SECONDS_PER_SEEK = 2.8;
 const BLOCKED_MS = 300;
 const BLOCK_EVERY_MS = 2000;
 /** From a seek to its sound: both rings fill anew. */

@@ -155,6 +155,12 @@ export const MUTANTS = [
   },
   {
     model: 'playback',
+    name: 'what an older generation left in ring B counts as filled',
+    changes: [['own_fill(b) >= TARGET_FRAMES', 'fill(b) >= TARGET_FRAMES']],
+    breaks: 'starts_full',
+  },
+  {
+    model: 'playback',
     name: 'the dsp worker reports the end when it has written the last frame',
     changes: [['&& b.ended && fill(b) == 0 ->', '&& b.ended ->']],
     defines: ['SEEKS=1'],

@@ -42,6 +42,8 @@
 #define MIN(a, b) ((a) < (b) -> (a) : (b))
 #define fill(ring) wrapped(ring.write - ring.read)
 #define space(ring) (CAPACITY - HISTORY - fill(ring))
+/* frames of the ring's own generation: an older one's rest was not skipped yet */
+#define own_fill(ring) MIN(fill(ring), wrapped(ring.write - ring.start))
 #define goto_if(condition, label) if :: (condition) -> goto label :: else fi
 
 typedef Ring {
@@ -77,6 +79,7 @@ bool in_order = true;
 bool cuts_are_silent = true;
 bool ended_after_last = true;
 bool flows_is_true = true;
+bool starts_full = true;
 bool position_is_heard = true;
 
 /* appends a frame in a step that has looked for room */
@@ -187,7 +190,12 @@ pump:
     goto_if(buffering && available < START_FRAMES && !complete, report);
     buffering = 0;
     if
-    :: b.ended || fill(b) >= TARGET_FRAMES -> dsp_buffering = 0; goto report
+    :: b.ended || own_fill(b) >= TARGET_FRAMES ->
+      dsp_buffering = 0;
+      starts_full = b.ended || generation_of(b.cell[place(b.write - TARGET_FRAMES)]) == mine;
+      assert(starts_full);
+      goto report
+    :: space(b) == 0 -> goto report
     :: available == 0 && complete -> b.ended = 1; dsp_buffering = 0; goto report
     :: available == 0 && !complete ->
       if

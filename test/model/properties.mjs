@@ -23,6 +23,7 @@ export const MODELS = {
       in_order: 'the frames of a generation are heard in order, none lost, none twice',
       cuts_are_silent: 'a generation begins only when the one before has faded out',
       ended_after_last: 'the end is reported only when the last frame was heard',
+      starts_full: 'sound starts when ring B is filled with its own generation',
       flows_is_true: 'whoever sees a generation in ring B sees that it still fills',
       position_is_heard: 'the position never counts frames that were not heard',
       heard_to_the_end: 'after the last seek its generation is heard to its end, by bells alone',
