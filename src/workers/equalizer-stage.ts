@@ -86,7 +86,8 @@ export class EqualizerStage {
   }
 
   #pump(): void {
-    const target = this.#control.load('OUTPUT_TARGET_DEPTH');
+    const room = this.#ringB.capacityFrames - this.#ringB.historyFrames - BLOCK_FRAMES;
+    const target = Math.min(room, this.#control.load('OUTPUT_TARGET_DEPTH'));
     for (;;) {
       // `ended` before the fill, and the generation after it: see RingBuffer's contract.
       const ended = this.#ringA.ended;
