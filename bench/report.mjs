@@ -29,8 +29,8 @@ export function table(results) {
   return lines.join('\n');
 }
 
-/** @param {{ machine: string, date: string, peers: string, hosts: { versions: string, results: object[] }[] }} run */
-export function report({ machine, date, peers, hosts }) {
+/** @param {{ machine: string, date: string, peers: string, notes: string, hosts: { versions: string, results: object[] }[] }} run */
+export function report({ machine, date, peers, notes, hosts }) {
   const sections = hosts.map(({ versions, results }) => `## ${versions}\n\n${table(results)}\n`);
   return `# Bench results
 
@@ -46,5 +46,6 @@ of about 4 ms each, in one process, a different one first each round. "min" is t
 against minimum and median against median; a target is reached when both ratios reach it.
 The kernels are called through the same functions, in memory laid out as in the player.
 
-${sections.join('\n')}`;
+${sections.join('\n')}
+${notes}`;
 }

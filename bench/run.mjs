@@ -5,7 +5,7 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -80,6 +80,8 @@ if (values.host === undefined && positionals.length === 0) {
     peers: (await Promise.all(PEERS.map(async (name) => `${name} ${await versionOf(name)}`))).join(
       ', ',
     ),
+    // What no run can tell: written by hand.
+    notes: await readFile(join(here, 'NOTES.md'), 'utf8'),
     hosts,
   });
   await writeFile(join(here, 'RESULTS.md'), text);
