@@ -91,6 +91,21 @@ describe('FFT kernel', () => {
         expect(energy / size / expected).to.be.closeTo(1, 1e-6);
       });
 
+      it('gives the samples back to an inverse transform (round trip)', () => {
+        const samples = noiseOf(size, 3);
+        const { re, im } = forward(samples);
+        const last = size / 2;
+        // x[n] = (X[0] + (-1)^n X[N/2] + 2 sum of Re(X[k] exp(2 pi i k n / N))) / N
+        for (const n of [0, 1, 2, 3, 5, size / 4, size / 2 - 1, size / 2, size - 2, size - 1]) {
+          let sum = re[0]! + (n % 2 === 0 ? 1 : -1) * re[last]!;
+          for (let k = 1; k < last; k++) {
+            const angle = (2 * Math.PI * ((k * n) % size)) / size;
+            sum += 2 * (re[k]! * Math.cos(angle) - im[k]! * Math.sin(angle));
+          }
+          expect(sum / size).to.be.closeTo(samples[n]!, 2e-6);
+        }
+      });
+
       it('is linear', () => {
         const [a, b] = [noiseOf(size, 3), noiseOf(size, 4)];
         const [binsA, binsB] = [forward(a), forward(b)];
