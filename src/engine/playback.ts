@@ -204,6 +204,7 @@ export class Playback {
       );
       return;
     }
+    this.#opened = false;
     this.#state.set({ currentSrc: url });
     const { paused } = this.#state.now;
     if (this.#host.access().preload === 'none' && paused) {

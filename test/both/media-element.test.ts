@@ -1,15 +1,7 @@
 import { expect } from '@open-wc/testing';
-import {
-  blobUrl,
-  mountPlayer,
-  next,
-  type Player,
-  unmountPlayers,
-  until,
-} from '../support/player.ts';
-import { sine } from '../support/signals.ts';
+import { nextOf, recordEvents, tone } from '../support/media-events.ts';
+import { mountPlayer, next, type Player, unmountPlayers, until } from '../support/player.ts';
 import { collectWarnings } from '../support/warnings.ts';
-import { wavBlob } from '../support/wav.ts';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -17,33 +9,7 @@ declare global {
   }
 }
 
-const RATE_HZ = 44_100;
 const ROUGH_SECONDS = 0.15;
-
-/** A quiet tone. */
-function tone(seconds: number): string {
-  const channels = sine({ frequencyHz: 440, levelDbfs: -30, seconds, sampleRateHz: RATE_HZ });
-  return blobUrl(wavBlob(channels, RATE_HZ));
-}
-
-/** The events whose order HTML fixes, whatever the network and the clock do. */
-const ORDERED_EVENTS = [
-  ...['loadstart', 'durationchange', 'loadedmetadata', 'loadeddata', 'canplay', 'canplaythrough'],
-  ...['play', 'playing', 'pause', 'seeking', 'seeked', 'ended', 'volumechange', 'ratechange'],
-  ...['emptied', 'abort', 'error'],
-];
-
-function recordEvents(target: EventTarget): string[] {
-  const seen: string[] = [];
-  for (const type of ORDERED_EVENTS) target.addEventListener(type, () => seen.push(type));
-  return seen;
-}
-
-function nextOf(target: EventTarget, type: string): Promise<Event> {
-  return new Promise((resolve) => {
-    target.addEventListener(type, resolve, { once: true });
-  });
-}
 
 /** The class of the player, for a name of the test's own. */
 function playerClass(): CustomElementConstructor {
@@ -402,119 +368,6 @@ describe('media element', () => {
       if (early.readyState === early.HAVE_NOTHING) await next(early, 'loadedmetadata');
       expect(early.duration).to.be.closeTo(0.5, 0.01);
       early.remove();
-    });
-  });
-
-  describe('sources', () => {
-    const source = (src: string, type = ''): HTMLSourceElement =>
-      Object.assign(document.createElement('source'), { src, ...(type ? { type } : {}) });
-
-    it('are tried in their order', async () => {
-      const player = await mountPlayer();
-      const good = tone(0.5);
-      const metadata = next(player, 'loadedmetadata');
-      player.append(
-        source(tone(1), 'audio/nonsense'),
-        source('http://['),
-        source(good, 'audio/wav'),
-        source(tone(2)),
-      );
-      await metadata;
-      expect(player.currentSrc).to.equal(good);
-      expect(player.src).to.equal('');
-    });
-
-    it('yield to src, and come back with load()', async () => {
-      const player = await mountPlayer({ src: tone(0.5) });
-      const child = tone(1);
-      player.append(source(child));
-      if (player.readyState === player.HAVE_NOTHING) await next(player, 'loadedmetadata');
-      expect(player.currentSrc).to.equal(player.src);
-      const { currentSrc } = player;
-      player.removeAttribute('src');
-      expect(player.currentSrc).to.equal(currentSrc);
-      const metadata = next(player, 'loadedmetadata');
-      player.load();
-      await metadata;
-      expect(player.currentSrc).to.equal(child);
-    });
-
-    it('that can’t be resolved are an error, and the next src plays', async () => {
-      const player = await mountPlayer();
-      for (const bad of ['http://[', '']) {
-        player.src = bad;
-        await nextOf(player, 'error');
-        expect(player.error).to.have.property('code', MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED);
-        expect(player.error).to.equal(player.error);
-        expect(player.error?.message).to.not.equal('');
-        expect(player.networkState).to.equal(player.NETWORK_NO_SOURCE);
-        const refusal = await player.play().catch((error: unknown) => error);
-        expect(refusal).to.have.property('name', 'NotSupportedError');
-      }
-      player.src = tone(0.5);
-      await player.play();
-      expect(player.error).to.equal(null);
-    });
-  });
-
-  describe('autoplay', () => {
-    it('starts by itself, and not again once it was paused', async () => {
-      const player = await mountPlayer({ src: tone(5), autoplay: '', preload: 'none' });
-      await next(player, 'playing');
-      player.pause();
-      player.removeAttribute('autoplay');
-      player.setAttribute('autoplay', '');
-      expect(player.paused).to.equal(true);
-    });
-
-    it('does not start what was paused before', async () => {
-      const player = await mountPlayer({ src: tone(5), autoplay: '' });
-      player.pause();
-      await next(player, 'canplaythrough');
-      expect(player.paused).to.equal(true);
-    });
-  });
-
-  describe('in and out of the document', () => {
-    it('pauses when it is taken out, and goes on from there when it is put back', async () => {
-      const player = await mountPlayer({ src: tone(5) });
-      await player.play();
-      await until(() => player.currentTime > ROUGH_SECONDS);
-      const { mode } = player;
-      const paused = next(player, 'pause');
-      player.remove();
-      expect(player.paused, 'not yet: it may be a move').to.equal(false);
-      await paused;
-      const { currentTime } = player;
-      expect(currentTime).to.be.above(ROUGH_SECONDS);
-      document.body.append(player);
-      await player.play();
-      await until(() => player.currentTime > currentTime + ROUGH_SECONDS);
-      expect(player.mode).to.equal(mode);
-    });
-
-    it('plays on when it is moved', async () => {
-      const player = await mountPlayer({ src: tone(5) });
-      await player.play();
-      const seen = recordEvents(player);
-      const box = document.createElement('div');
-      document.body.append(box);
-      box.append(player);
-      const { currentTime } = player;
-      await until(() => player.currentTime > currentTime + ROUGH_SECONDS);
-      expect(player.paused).to.equal(false);
-      expect(seen).to.deep.equal([]);
-      box.remove();
-      await next(player, 'pause');
-    });
-
-    it('loads and plays without a document, as new Audio() does', async () => {
-      await mountPlayer();
-      const player = document.createElement('rusty-audio-player');
-      player.src = tone(5);
-      await player.play();
-      expect(player.paused).to.equal(false);
-      player.pause();
     });
   });
 });
