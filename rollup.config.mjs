@@ -10,8 +10,8 @@ function wat() {
     name: 'wat',
     async load(id) {
       if (!id.endsWith('.wat')) return null;
-      this.addWatchFile(id);
-      const { bytes } = await assemble(id);
+      const { bytes, files } = await assemble(id);
+      for (const file of files) this.addWatchFile(file);
       return { code: toModuleSource(bytes), map: null };
     },
   };

@@ -76,23 +76,24 @@ export function checkLiterals(source, file, layout) {
 /** A long kernel lies in several files: `(; include fft/lanes.wat ;)` stands for the file's text. */
 const INCLUDE = /^ *\(; include ([\w/-]+\.wat) ;\)$/gm;
 
-/** The text of a kernel with what it includes, and the faults of the literals in all of it. */
+/** The text of a kernel with what it includes, the files, and the faults of the literals in them. */
 async function readKernel(file, layout) {
   const source = await readFile(file, 'utf8');
   const faults = checkLiterals(source, file, layout);
   const parts = [...source.matchAll(INCLUDE)].map(([, name]) => join(dirname(file), name));
   const texts = await Promise.all(parts.map((part) => readFile(part, 'utf8')));
   faults.push(...parts.flatMap((part, i) => checkLiterals(texts[i], part, layout)));
-  return { text: source.replaceAll(INCLUDE, () => texts.shift()), faults };
+  const text = source.replaceAll(INCLUDE, () => texts.shift());
+  return { text, faults, files: [file, ...parts] };
 }
 
 /**
  * @param {string} file path of a `.wat` file
- * @returns {Promise<{ bytes: Uint8Array, unoptimisedBytes: number }>}
+ * @returns {Promise<{ bytes: Uint8Array, unoptimisedBytes: number, files: string[] }>}
  */
 export async function assemble(file) {
   const { LAYOUT, LAYOUT_HASH } = await loadLayout();
-  const { text: source, faults } = await readKernel(file, LAYOUT);
+  const { text: source, faults, files } = await readKernel(file, LAYOUT);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   const end = source.lastIndexOf(')');
@@ -109,7 +110,7 @@ export async function assemble(file) {
   const built = build(hashed);
   const relaxed = RELAXED.reduce((text, pair) => text.replaceAll(...pair), hashed);
   if (relaxed !== hashed) relaxedBuilds.set(built.bytes, build(relaxed).bytes);
-  return built;
+  return { ...built, files };
 }
 
 /** Enough to carry a constant argument into an inlined body, and no more. */

@@ -29,6 +29,8 @@ export class EqualizerStage {
   readonly #post: (message: FromWorker) => void;
   readonly #sampleRateHz: number;
   readonly #startFrames: number;
+  /** What ring B has room for. */
+  readonly #deepestFrames: number;
   #generation = 0;
   /** Waiting for ring A to fill. */
   #collecting = true;
@@ -50,6 +52,7 @@ export class EqualizerStage {
     this.#sampleRateHz = sample_rate;
     // At high rates ring A has no room for that much; half of it is sure to be reached.
     const room = this.#ringA.capacityFrames - this.#ringA.historyFrames;
+    this.#deepestFrames = this.#ringB.capacityFrames - this.#ringB.historyFrames - BLOCK_FRAMES;
     this.#startFrames = Math.min(Math.round(START_SECONDS * sample_rate), room / 2);
   }
 
@@ -86,8 +89,7 @@ export class EqualizerStage {
   }
 
   #pump(): void {
-    const room = this.#ringB.capacityFrames - this.#ringB.historyFrames - BLOCK_FRAMES;
-    const target = Math.min(room, this.#control.load('OUTPUT_TARGET_DEPTH'));
+    const target = Math.min(this.#deepestFrames, this.#control.load('OUTPUT_TARGET_DEPTH'));
     for (;;) {
       // `ended` before the fill, and the generation after it: see RingBuffer's contract.
       const ended = this.#ringA.ended;

@@ -26,6 +26,16 @@ export function indexAt({ startFrame, gaps }: Recording, contextFrame: number): 
   return index;
 }
 
+/** One channel in pieces: cut at the gaps, without the `settleFrames` behind each. */
+export function betweenGaps(
+  { channels, gaps }: Recording,
+  channel: number,
+  settleFrames: number,
+): Float32Array[] {
+  const starts = [0, ...gaps.map(({ at }) => at + settleFrames)];
+  return starts.map((start, i) => channels[channel]!.subarray(start, gaps[i]?.at));
+}
+
 export interface Capture {
   /** Resolves when at least so many frames have been recorded (a running context goes on). */
   waitForFrames(frames: number): Promise<void>;

@@ -94,7 +94,7 @@ export class FaultInjection {
   fire(role: FaultyRole, fault: Fault): void {
     const playing = (LAYOUT.CONTROL + LAYOUT.CONTROL_PLAYING) / 4;
     for (const memory of this.#memories) {
-      if (new Uint32Array(memory.buffer)[playing] === 1) this.#set(memory, codeOf(role, fault));
+      if (new Uint32Array(memory.buffer)[playing] === 1) this.fireIn(memory, role, fault);
     }
   }
 

@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { firstSound, locate } from './align.ts';
+import { startCapture } from './capture.ts';
 import { type Fault, FaultInjection, FAULTS, type FaultyRole } from './faults.ts';
 import { rmsDbfs } from './measure.ts';
 import {
@@ -14,6 +16,13 @@ import {
 import { noise } from './signals.ts';
 import { wavBlob } from './wav.ts';
 
+/** Noise crosses zero, but never stays there so long. */
+const SILENT_FRAMES = 256;
+/** Enough of the noise to know its place by. */
+const EXCERPT_FRAMES = 1024;
+/** What a fade or a dry ring may have bent next to a silence. */
+const CUT_FRAMES = 1500;
+
 /** A worklet that hangs takes the browser's audio thread with it: nothing can be done about that. */
 const faultsOf = (role: FaultyRole): readonly Fault[] =>
   FAULTS.filter((fault) => role !== 'output' || fault !== 'hang');
@@ -27,11 +36,14 @@ export function describeRecovery(roles: readonly (readonly [FaultyRole, string])
   describe(`a lost thread (${roles.map(([role]) => role).join(', ')})`, () => {
     let rate: number;
     let source: Blob;
+    /** The first seconds of it, one channel. */
+    let beginning: Float32Array<ArrayBuffer>;
     let injection: FaultInjection;
 
     before(async () => {
       rate = await hardwareRateHz();
       const sound = noise({ seconds: 20, sampleRateHz: rate, channels: 2, levelDbfs: -12 });
+      beginning = sound[0]!.slice(0, 8 * rate);
       source = wavBlob(sound, rate, 'float32');
       injection = new FaultInjection();
     });
@@ -59,24 +71,47 @@ export function describeRecovery(roles: readonly (readonly [FaultyRole, string])
       expect(rmsDbfs(tail)).to.be.above(-25);
     }
 
+    /**
+     * The music stopped once and went on where it had stopped: none of it was skipped, and no more
+     * was heard twice than what had been on its way to the loudspeakers.
+     */
+    function expectSameMusic(heard: Float32Array<ArrayBuffer>): void {
+      const silence = heard.findIndex((_, i) =>
+        heard.subarray(i, i + SILENT_FRAMES).every((sample) => Math.abs(sample) < 1e-5),
+      );
+      expect(silence).to.be.above(EXCERPT_FRAMES + CUT_FRAMES);
+      const before = silence - EXCERPT_FRAMES - CUT_FRAMES;
+      const after = silence + firstSound(heard.subarray(silence)) + CUT_FRAMES;
+      const place = (from: number): number => {
+        const { frame, correlation } = locate(heard.slice(from, from + EXCERPT_FRAMES), beginning);
+        expect(correlation).to.be.above(0.99);
+        return frame;
+      };
+      const skipped = place(after) - CUT_FRAMES - (place(before) + silence - before);
+      expect(skipped / rate).to.be.within(-0.5, 0.005);
+    }
+
     for (const [role, workers] of roles) {
       for (const fault of faultsOf(role)) {
         it(`${role}, ${fault}, while playing`, async () => {
           const player = await noisePlayer(workers);
           await player.play();
           await until(() => player.currentTime > 0.5);
-          const { context } = outputOf(player);
+          const output = outputOf(player);
+          const { context } = output;
+          const capture = await startCapture(output, { onGap: 'join' });
+          await capture.waitForFrames(2 * (EXCERPT_FRAMES + CUT_FRAMES));
           const position = player.currentTime;
           const firedAt = context.currentTime;
           const recovered = next(player, 'playing');
           injection.fire(role, fault);
           await recovered;
           expect(player.mode).to.equal('threaded');
-          // The music goes on until the loss is noticed, and then from there: none of it is skipped,
-          // and no more is heard twice than what was under way to the loudspeakers.
           const elapsed = context.currentTime - firedAt;
           expect(player.currentTime).to.be.within(position - 0.5, position + elapsed + 0.1);
           await expectSound(player);
+          const { channels } = await capture.stop();
+          expectSameMusic(channels[0]!);
         });
 
         it(`${role}, ${fault}, while seeking`, async () => {

@@ -8,16 +8,19 @@ class SoundWatchProcessor extends AudioWorkletProcessor {
   #nextFrame = -1;
   #silences = [];
   #gaps = [];
+  #stopped = false;
 
   constructor() {
     super();
     this.port.onmessage = () => {
+      this.#stopped = true;
       this.#endSilence(currentFrame);
       this.port.postMessage({ silences: this.#silences, gaps: this.#gaps });
     };
   }
 
   process([input]) {
+    if (this.#stopped) return false;
     if (this.#nextFrame >= 0 && currentFrame !== this.#nextFrame) this.#gaps.push(currentFrame);
     const frames = input[0]?.length ?? 128;
     for (let i = 0; i < frames; i++) {

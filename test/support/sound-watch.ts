@@ -9,27 +9,26 @@ export interface SoundReport {
 }
 
 export interface SoundWatch {
-  /** What was seen so far. */
-  report(): Promise<SoundReport>;
-  stop(): void;
+  /** Ends it and tells what was seen. */
+  stop(): Promise<SoundReport>;
 }
 
 export async function watchSound(node: AudioNode): Promise<SoundWatch> {
   const { context } = node;
   await context.audioWorklet.addModule(new URL('./sound-watch-processor.js', import.meta.url));
   const watch = new AudioWorkletNode(context, 'sound-watch');
-  node.connect(watch);
+  // Silent itself: so it is pulled whether the browser pulls loose ends or not.
+  node.connect(watch).connect(context.destination);
   return {
-    report() {
+    stop() {
       return new Promise((resolve) => {
         watch.port.onmessage = ({ data }: MessageEvent<SoundReport>) => {
+          node.disconnect(watch);
+          watch.disconnect();
           resolve(data);
         };
-        watch.port.postMessage(null);
+        watch.port.postMessage('stop');
       });
-    },
-    stop() {
-      node.disconnect(watch);
     },
   };
 }
