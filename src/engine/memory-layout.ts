@@ -232,7 +232,7 @@ const EQ_KERNEL = {
   EQ_BAND_C2: 16,
   EQ_BAND_C3: 32,
   EQ_BAND_C4: 48,
-  EQ_BAND_M0: 64,
+  EQ_BAND_C5: 64,
   /** Vectors, gliding: 2 a1, 2 a2, g, m0, m1 / 2, m2 / 2 (svf-coefficients.ts) and steps a frame. */
   EQ_BAND_GLIDE_A1: 0,
   EQ_BAND_GLIDE_A2: 16,
@@ -241,14 +241,15 @@ const EQ_KERNEL = {
   EQ_BAND_GLIDE_M1: 64,
   EQ_BAND_GLIDE_M2: 80,
   EQ_BAND_STEPS: 96,
-  /** Vectors: the state, p and q when settled, ic1 and ic2 when gliding. */
+  /** Vectors: the state, u, r and s when settled, ic1 and ic2 when gliding. */
   EQ_BAND_STATE_1: 192,
   EQ_BAND_STATE_2: 208,
-  EQ_BAND_STRIDE: 224,
+  EQ_BAND_STATE_3: 224,
+  EQ_BAND_STRIDE: 240,
   /** Vectors, one a frame: the block that is being worked on. */
-  EQ_BLOCK: 64 + BAND_COUNT * 224,
+  EQ_BLOCK: 64 + BAND_COUNT * 240,
   EQ_BLOCK_FRAMES: 512,
-  EQ_BYTES: 64 + BAND_COUNT * 224 + 512 * 16,
+  EQ_BYTES: 64 + BAND_COUNT * 240 + 512 * 16,
 } as const;
 
 /** The resampler kernel's region. */

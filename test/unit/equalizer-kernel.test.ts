@@ -278,11 +278,29 @@ describe('the equalizer kernel', () => {
     }
   });
 
+  it('takes denormal numbers for numbers and keeps none of them', () => {
+    for (const bands of [MIXED, BELLS]) {
+      begin(bands);
+      const tiny = noise(2000).map((x) => x * 2 ** -140);
+      expect(tiny.some((x) => x !== 0 && Math.abs(x) < 2 ** -126)).to.equal(true);
+      // The bands amplify by less than 2^8; states this small are flushed now and then.
+      expect(largest(run(tiny, 128))).to.be.below(2 ** -132);
+      const input = noise(1000, 5);
+      const output = run(input);
+      begin(bands);
+      const clean = run(input);
+      output.forEach((y, i) => {
+        if (!(Math.abs(y - clean[i]!) <= Math.abs(clean[i]!) * 2 ** -23))
+          expect(y, `sample ${i}`).to.equal(clean[i]);
+      });
+    }
+  });
+
   it('comes to rest in silence, without denormal numbers', () => {
     const region = new Float64Array(memory.buffer, LAYOUT.EQ_PLAYER, LAYOUT.EQ_BYTES / 8);
     const states = (): number[] =>
       Array.from({ length: LAYOUT.BAND_COUNT }, (_, b) =>
-        [LAYOUT.EQ_BAND_STATE_1, LAYOUT.EQ_BAND_STATE_2].map(
+        [LAYOUT.EQ_BAND_STATE_1, LAYOUT.EQ_BAND_STATE_2, LAYOUT.EQ_BAND_STATE_3].map(
           (field) => region[(LAYOUT.EQ_BANDS + b * LAYOUT.EQ_BAND_STRIDE + field) / 8]!,
         ),
       ).flat();
@@ -356,6 +374,39 @@ describe('a glide of the equalizer', () => {
     expect(slope).to.be.below(1.1 * 2 * ((2 * Math.PI * 400) / RATE) * 2);
     expect(hissDb(output)).to.be.below(-55);
   });
+
+  /** Over its whole range and back, twice, another value at every frame. */
+  for (const [name, bands, preampDb = 0, bound = 8] of [
+    ['gain', (s) => bandsOf(() => ({ gain: 48 * s - 24, q: 4 })), 0, 128],
+    ['gain of shelves', (s) => bandsOf(() => ({ type: 'lowshelf', gain: 24 * s - 24 }))],
+    ['frequency', (s) => bandsOf(() => ({ frequency: 10 * 2352 ** s, gain: -12, q: 18 }))],
+    ['Q', (s) => bandsOf(() => ({ gain: -24, q: 0.1 * 180 ** s }))],
+    ['type', (s) => bandsOf(() => ({ type: BAND_TYPES[Math.floor(s * 5.99)]!, gain: -6, q: 0.5 }))],
+    [
+      'the switch',
+      (s) => bandsOf((i) => ({ enabled: (Math.round(s * 256) >> i) % 2 === 1, gain: -9 })),
+    ],
+    ['preamp', () => MIXED.slice(0, 1).map((band) => ({ ...band, gain: -3 })), 24],
+  ] as [string, (share: number) => EqBand[], number?, number?][]) {
+    it(`stays bounded while one parameter sweeps at full rate: ${name}`, () => {
+      begin(bands(0));
+      const input = noise(9000);
+      const output = new Float32Array(input.length);
+      floats.set(input, SRC / 4);
+      for (let n = 0; n < 9000; n += 1) {
+        const share = 0.5 - 0.5 * Math.cos((4 * Math.PI * n) / 9000);
+        equalizer.setTarget(bands(share), preampDb * (share - 1), false, RATE);
+        equalizer.process(SRC + n * 8, DST + n * 8, 1);
+      }
+      output.set(floats.subarray(DST / 4, DST / 4 + output.length));
+      // Eight boosts of 24 dB may add up, to 128; all else cuts, with resonances that move.
+      expect(output.every((y) => Math.abs(y) < bound)).to.equal(true);
+      expect(largest(output)).to.be.above(1e-4);
+      run(new Float32Array(2 * MAX_FRAMES));
+      run(new Float32Array(2 * MAX_FRAMES));
+      expect(largest(run(new Float32Array(200)))).to.be.below(1e-6);
+    });
+  }
 
   it('stays bounded while everything jumps at full rate', () => {
     const dice = noise(40_000, 99);

@@ -93,7 +93,30 @@ const RATES: [number, number][] = [
   [47999, 48000],
 ];
 
+/** Rates that files and devices have. */
+const COMMON_RATES = [
+  8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000, 176400, 192000,
+];
+
 describe('the resampler', () => {
+  for (const inRate of COMMON_RATES) {
+    it(`keeps 100 dB from ${inRate} Hz to every other rate`, () => {
+      for (const outRate of COMMON_RATES.filter((rate) => rate !== inRate)) {
+        const half = Math.min(inRate, outRate) / 2;
+        const frames = Math.ceil(inRate / 8);
+        for (const share of [0.003, 0.5, 0.9]) {
+          const [left, right] = [sine(share * half), sine(share * half * 0.77)];
+          put(left, right, frames, inRate);
+          const output = resample(inRate, outRate, frames, 1000);
+          expect(
+            signalToErrorDb(output, left, right, outRate),
+            `${inRate} to ${outRate} Hz, ${share} of half the rate`,
+          ).to.be.at.least(100);
+        }
+      }
+    });
+  }
+
   for (const [inRate, outRate] of RATES) {
     const half = Math.min(inRate, outRate) / 2;
     const frames = Math.ceil(inRate / 2);
@@ -246,13 +269,45 @@ describe('the resampler', () => {
   });
 
   it('is exact at the same rate', () => {
-    put(sine(997), sine(1733), 5000, 44100);
-    for (const chunk of [1, 3, 128, 5000]) {
-      const output = resample(44100, 44100, 5000, chunk, 4000);
-      expect(output.length).to.equal(10_000);
-      for (let n = 0; n < 5000; n += 1) {
-        if (output[2 * n] !== floats[LEFT / 4 + n] || output[2 * n + 1] !== floats[RIGHT / 4 + n]) {
-          expect.fail(`frame ${n} differs`);
+    for (const rate of COMMON_RATES) {
+      put(sine(997), sine(1733), 5000, rate);
+      const bits = new Uint32Array(memory.buffer, LEFT, 5000);
+      bits.set([0x80000000, 0x00000001, 0x7fc12345, 0x7fa00001, 0xff800000], 100);
+      for (const chunk of [1, 3, 128, 5000]) {
+        const output = resample(rate, rate, 5000, chunk, 4000);
+        expect(output.length).to.equal(10_000);
+        const out = new Uint32Array(output.buffer);
+        const right = new Uint32Array(memory.buffer, RIGHT, 5000);
+        for (let n = 0; n < 5000; n += 1) {
+          if (out[2 * n] !== bits[n] || out[2 * n + 1] !== right[n]) {
+            expect.fail(`frame ${n} differs at ${rate} Hz`);
+          }
+        }
+      }
+    }
+  });
+
+  it('takes and gives frames at any multiple of 4 bytes', () => {
+    for (const [inRate, outRate] of [
+      [44100, 48000],
+      [96000, 44100],
+      [48000, 48000],
+    ] as const) {
+      put(sine(997), sine(1733), 2000, inRate);
+      resampler.start(inRate, outRate);
+      const count = resampler.process(LEFT, RIGHT, 1500, DST, 4000);
+      const whole = floats.slice(DST / 4, DST / 4 + 2 * count);
+      for (const shift of [4, 8, 12]) {
+        const [left, right, dst] = [LEFT + shift, RIGHT + 8 + shift, DST + shift];
+        put(sine(997), sine(1733), 2000, inRate);
+        floats.copyWithin(right / 4, RIGHT / 4, RIGHT / 4 + 1500);
+        floats.copyWithin(left / 4, LEFT / 4, LEFT / 4 + 1500);
+        floats.fill(CANARY, dst / 4 - 4, dst / 4 + 2 * count + 4);
+        resampler.start(inRate, outRate);
+        expect(resampler.process(left, right, 1500, dst, 4000)).to.equal(count);
+        expect(floats.slice(dst / 4, dst / 4 + 2 * count)).to.deep.equal(whole);
+        for (const at of [-4, -1, 2 * count, 2 * count + 3]) {
+          expect(floats[dst / 4 + at]).to.equal(CANARY);
         }
       }
     }
@@ -284,14 +339,38 @@ describe('the resampler', () => {
     expect(guards.every((byte) => byte === 0x7a)).to.equal(true);
   });
 
-  it('lets what is not a number pass and go', () => {
+  for (const poison of [NaN, Infinity, -Infinity, 3e38]) {
+    it(`lets ${poison} pass and go`, () => {
+      put(sine(997), sine(1733), 5000, 44100);
+      const clean = resample(44100, 48000, 5000);
+      floats[LEFT / 4 + 2000] = poison;
+      const output = resample(44100, 48000, 5000);
+      expect(output.some((y) => !(Math.abs(y) < 2))).to.equal(true);
+      expect(output.slice(0, 3600)).to.deep.equal(clean.slice(0, 3600));
+      expect(output.slice(5000)).to.deep.equal(clean.slice(5000));
+      const isRight = (_: number, i: number): boolean => i % 2 === 1;
+      expect(output.filter(isRight)).to.deep.equal(clean.filter(isRight));
+    });
+  }
+
+  it('takes denormal numbers for numbers', () => {
+    const scale = 2 ** -140;
     put(sine(997), sine(1733), 5000, 44100);
-    const clean = resample(44100, 48000, 5000);
-    floats[LEFT / 4 + 2000] = NaN;
-    const output = resample(44100, 48000, 5000);
-    expect(output.some((y) => Number.isNaN(y))).to.equal(true);
-    expect(output.slice(0, 3600)).to.deep.equal(clean.slice(0, 3600));
-    expect(output.slice(5000)).to.deep.equal(clean.slice(5000));
+    const loud = resample(44100, 48000, 5000);
+    put(
+      (t) => scale * sine(997)(t),
+      (t) => scale * sine(1733)(t),
+      5000,
+      44100,
+    );
+    // 160 products, each rounded to a step of 2^-149.
+    resample(44100, 48000, 5000).forEach((y, i) => {
+      if (!(Math.abs(y - loud[i]! * scale) < 160 * 2 ** -149)) {
+        expect(y, `sample ${i}`).to.equal(loud[i]! * scale);
+      }
+    });
+    put(sine(997), sine(1733), 5000, 44100);
+    expect(resample(44100, 48000, 5000)).to.deep.equal(loud);
   });
 
   it('refuses rates that it does not do', () => {

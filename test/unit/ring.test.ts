@@ -112,6 +112,38 @@ describe('the ring kernel', () => {
     }
   }
 
+  it('hands on every bit, NaN and denormals too, from and to any multiple of 4 bytes', () => {
+    const patterns = [0x7fc12345, 0xffa00001, 0x7f800000, 0xff800000, 1, 0x80000000, 0x807fffff];
+    const frames = 28;
+    const sample = (n: number): number => patterns[n % 7]! + n;
+    for (const planarIn of [false, true]) {
+      for (const planarOut of [false, true]) {
+        for (const shift of [0, 4, 8, 12]) {
+          ringAt(2 ** 32 - 13);
+          const [src, dst] = [SRC + shift, DST + 16 + ((shift + 4) % 16)];
+          // Sample 2 n is the left one of frame n.
+          const place = (at: number, planar: boolean, n: number): number =>
+            planar ? (at + (n % 2) * RIGHT) / 4 + (n >> 1) : at / 4 + n;
+          for (let n = 0; n < 2 * frames; n += 1) words[place(src, planarIn, n)] = sample(n);
+          bytes.fill(CANARY, DST, DST + 2 * RIGHT);
+          if (planarIn) kernel.ring_write_planar(RING, src, src + RIGHT, frames);
+          else kernel.ring_write(RING, src, frames);
+          if (planarOut) kernel.ring_read_planar(RING, dst, dst + RIGHT, frames);
+          else kernel.ring_read(RING, dst, frames);
+          for (let n = 0; n < 2 * frames; n += 1) {
+            expect(words[place(dst, planarOut, n)]).to.equal(sample(n));
+            expect(words[place(src, planarIn, n)]).to.equal(sample(n));
+          }
+          const ends = planarOut
+            ? [dst - 1, dst + 4 * frames, dst + RIGHT - 1, dst + RIGHT + 4 * frames]
+            : [dst - 1, dst + 8 * frames];
+          expect(ends.map((at) => bytes[at])).to.deep.equal(ends.map(() => CANARY));
+          expectGuards();
+        }
+      }
+    }
+  });
+
   it('gives what there is and counts what there is not', () => {
     const ring = ringAt(0);
     expect(kernel.ring_space(RING)).to.equal(ROOM);

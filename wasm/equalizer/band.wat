@@ -8,49 +8,66 @@
   (func $nmadd (param $a v128) (param $b v128) (param $c v128) (result v128)
     (f64x2.sub (local.get $c) (f64x2.mul (local.get $a) (local.get $b))))
 
-  ;; a settled bell; gives (y, p', q')
-  (func $bell
-    (param $band i32) (param $x v128) (param $p v128) (param $q v128)
-    (result v128 v128 v128)
-    (local $u v128)
-    (local.set $u (f64x2.add (local.get $x) (local.get $p)))
+  ;; a settled band's output; the kind as in EQ_GROUP_KINDS, a constant where speed counts
+  (func $out
+    (param $kind i32) (param $band i32) (param $u v128) (param $r v128) (param $x v128)
+    (result v128)
     (call $madd
       (v128.load offset=32 (;=EQ_BAND_C3;) (local.get $band))
       (local.get $u)
-      (local.get $x))
-    (call $madd
-      (v128.load offset=0 (;=EQ_BAND_C1;) (local.get $band))
-      (local.get $u)
-      (local.get $q))
-    (call $nmadd
-      (v128.load offset=16 (;=EQ_BAND_C2;) (local.get $band))
-      (local.get $u)
-      (local.get $p)))
+      (if (result v128) (i32.eq (local.get $kind) (i32.const 1))
+        (then (local.get $x))
+        (else
+          (call $nmadd
+            (v128.load offset=48 (;=EQ_BAND_C4;) (local.get $band))
+            (local.get $r)
+            (f64x2.mul
+              (v128.load offset=64 (;=EQ_BAND_C5;) (local.get $band))
+              (local.get $x)))))))
 
-  ;; any settled band; a bell gets the same numbers from it as from $bell
-  (func $general
-    (param $band i32) (param $x v128) (param $p v128) (param $q v128)
-    (result v128 v128 v128)
-    (local $u v128)
-    ;; y = C3 u + (C4 (p + q) + M0 x)
-    (local.set $u (f64x2.add (local.get $x) (local.get $p)))
-    (call $madd
-      (v128.load offset=32 (;=EQ_BAND_C3;) (local.get $band))
-      (local.get $u)
-      (call $madd
-        (v128.load offset=48 (;=EQ_BAND_C4;) (local.get $band))
-        (f64x2.add (local.get $p) (local.get $q))
-        (f64x2.mul
-          (v128.load offset=64 (;=EQ_BAND_M0;) (local.get $band))
-          (local.get $x))))
+  ;; (u', r') of a settled band whose next input is `$next`
+  (func $advance
+    (param $band i32) (param $u v128) (param $r v128) (param $x v128) (param $next v128)
+    (result v128 v128)
     (call $madd
       (v128.load offset=0 (;=EQ_BAND_C1;) (local.get $band))
       (local.get $u)
-      (local.get $q))
+      (f64x2.sub (local.get $next) (local.get $r)))
     (call $nmadd
       (v128.load offset=16 (;=EQ_BAND_C2;) (local.get $band))
       (local.get $u)
-      (local.get $p)))
+      (local.get $x)))
+
+  ;; the first half of a settled band's frame at `$at`: u = C1 u + (x - r), r = s
+  (func $step-in (param $band i32) (param $at i32)
+    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $band)
+      (call $madd
+        (v128.load offset=0 (;=EQ_BAND_C1;) (local.get $band))
+        (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $band))
+        (f64x2.sub
+          (v128.load (local.get $at))
+          (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $band)))))
+    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $band)
+      (v128.load offset=224 (;=EQ_BAND_STATE_3;) (local.get $band))))
+
+  ;; the second half: s = x - C2 u, and y in place of x
+  (func $step-out (param $kind i32) (param $band i32) (param $at i32)
+    (local $x v128) (local $u v128)
+    (local.set $x (v128.load (local.get $at)))
+    (local.set $u (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $band)))
+    (v128.store offset=224 (;=EQ_BAND_STATE_3;) (local.get $band)
+      (call $nmadd
+        (v128.load offset=16 (;=EQ_BAND_C2;) (local.get $band))
+        (local.get $u)
+        (local.get $x)))
+    ;; [left right]
+    (v128.store (local.get $at)
+      (call $out
+        (local.get $kind)
+        (local.get $band)
+        (local.get $u)
+        (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $band))
+        (local.get $x))))
 
   ;; a gliding band over the frame at `$at`, in place; the state stays in memory
   (func $glide (param $band i32) (param $at i32)
@@ -90,28 +107,16 @@
     (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $band) (local.get $next)))
 
   ;; a settled band over the block at `$at`, in place
-  (func $run-band (param $band i32) (param $at i32) (param $frames i32)
-    (local $end i32) (local $y v128) (local $p v128) (local $q v128)
+  (func $run-band (param $kind i32) (param $band i32) (param $at i32) (param $frames i32)
+    (local $end i32)
     (local.set $end (call $vector (local.get $at) (local.get $frames)))
-    (local.set $p (v128.load offset=192 (;=EQ_BAND_STATE_1;) (local.get $band)))
-    (local.set $q (v128.load offset=208 (;=EQ_BAND_STATE_2;) (local.get $band)))
     (block $done
       (loop $frame
         (br_if $done (i32.eq (local.get $at) (local.get $end)))
-        (call $general
-          (local.get $band)
-          (v128.load (local.get $at))
-          (local.get $p)
-          (local.get $q))
-        (local.set $q)
-        (local.set $p)
-        (local.set $y)
-        ;; [left right]
-        (v128.store (local.get $at) (local.get $y))
+        (call $step-in (local.get $band) (local.get $at))
+        (call $step-out (local.get $kind) (local.get $band) (local.get $at))
         (local.set $at (call $vector (local.get $at) (i32.const 1)))
-        (br $frame)))
-    (v128.store offset=192 (;=EQ_BAND_STATE_1;) (local.get $band) (local.get $p))
-    (v128.store offset=208 (;=EQ_BAND_STATE_2;) (local.get $band) (local.get $q)))
+        (br $frame))))
 
   ;; a gliding band; each frame ends with coefficient += step, six times
   (func $glide-band (param $band i32) (param $at i32) (param $frames i32)

@@ -1,17 +1,31 @@
   ;; Part of fft.wat: the last radix-4 pass, which also separates the conjugate pairs into bins.
 
+  ;; a b, or -i a b if `turned`, which costs no more.
+  (func $turned-product (param $turned i32)
+    (param $a-re v128) (param $a-im v128) (param $b-re v128) (param $b-im v128)
+    (result v128 v128)
+    (if (result v128 v128) (local.get $turned)
+      (then
+        (call $madd (local.get $a-im) (local.get $b-re)
+          (f32x4.mul (local.get $a-re) (local.get $b-im)))
+        (call $nmadd (local.get $a-re) (local.get $b-re)
+          (f32x4.mul (local.get $a-im) (local.get $b-im))))
+      (else
+        (call $product
+          (local.get $a-re) (local.get $a-im) (local.get $b-re) (local.get $b-im)))))
+
   ;; Four bins k and their mirror images m - k, from z[k] and z[m - k] (in the order of the former)
-  ;; and t = -i/2 exp(-2 pi i k / 2m). As complex numbers (8 bytes), or as power (4 bytes).
+  ;; and t = -i/2 exp(-2 pi i k / 2m), or -i times that if `turned`. As complex numbers (8 bytes), or as power (4 bytes).
   (func $store-bins (param $power i32)
     (param $near i32) (param $near-behind i32) (param $far i32) (param $far-behind i32)
     (param $z-re v128) (param $z-im v128) (param $m-re v128) (param $m-im v128)
-    (param $t-re v128) (param $t-im v128)
+    (param $t-re v128) (param $t-im v128) (param $turned i32)
     (local $e-re v128) (local $e-im v128) (local $o-re v128) (local $o-im v128)
     (local $p-re v128) (local $p-im v128)
     ;; e = z + conj m; o = t (z - conj m)
     (local.set $e-re (f32x4.add (local.get $z-re) (local.get $m-re)))
     (local.set $e-im (f32x4.sub (local.get $z-im) (local.get $m-im)))
-    (call $product
+    (call $turned-product (local.get $turned)
       (f32x4.sub (local.get $z-re) (local.get $m-re))
       (f32x4.add (local.get $z-im) (local.get $m-im))
       (local.get $t-re) (local.get $t-im))
@@ -100,7 +114,7 @@
           (local.get $u-re) (local.get $u-im) (local.get $v-re) (local.get $v-im))
         (f32x4.sub (local.get $r-re) (local.get $s-im))
         (f32x4.add (local.get $r-im) (local.get $s-re))
-        (local.get $t-re) (local.get $t-im))
+        (local.get $t-re) (local.get $t-im) (i32.const 0))
       ;; k = 2: u - v and r - i s
       (call $store-bins (local.get $power)
         (local.get $near-bins) (i32.shl (local.get $bins) (i32.const 1))
@@ -109,7 +123,7 @@
           (local.get $u-re) (local.get $u-im) (local.get $v-re) (local.get $v-im))
         (f32x4.add (local.get $r-re) (local.get $s-im))
         (f32x4.sub (local.get $r-im) (local.get $s-re))
-        (local.get $t-im) (f32x4.neg (local.get $t-re)))
+        (local.get $t-re) (local.get $t-im) (i32.const 1))
       ;; near: u, v = x0 - x2, x1 - x3; far: r, s = x0 + x2, x1 + x3, [3 2 1 0]
       (call $differences (local.get $near) (local.get $quarter))
       (local.set $v-im) (local.set $v-re) (local.set $u-im) (local.set $u-re)
@@ -129,7 +143,7 @@
         (f32x4.sub (local.get $u-im) (local.get $v-re))
         (call $difference
           (local.get $r-re) (local.get $r-im) (local.get $s-re) (local.get $s-im))
-        (local.get $t-re) (local.get $t-im))
+        (local.get $t-re) (local.get $t-im) (i32.const 0))
       ;; k = 3: u + i v and r + s
       (call $store-bins (local.get $power)
         (local.get $near-bins) (i32.mul (local.get $bins) (i32.const 3))
@@ -138,7 +152,7 @@
         (f32x4.add (local.get $u-im) (local.get $v-re))
         (call $sum
           (local.get $r-re) (local.get $r-im) (local.get $s-re) (local.get $s-im))
-        (local.get $t-im) (f32x4.neg (local.get $t-re)))
+        (local.get $t-re) (local.get $t-im) (i32.const 1))
       (local.set $near (i32.add (local.get $near) (i32.const 16 (;=VECTOR_BYTES;))))
       (local.set $far (i32.sub (local.get $far) (i32.const 16 (;=VECTOR_BYTES;))))
       (local.set $block (i32.add (local.get $block) (i32.const 64 (;=FFT_LAST_BLOCK_BYTES;))))

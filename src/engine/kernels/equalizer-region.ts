@@ -7,6 +7,9 @@ const GLIDE_VECTORS = 6;
 const GROUP_BANDS = 4;
 const GROUP_KINDS = { identity: 0, bell: 1, general: 2 } as const;
 
+/** Offsets of left and right in a vector. */
+const CHANNELS = [0, 8] as const;
+
 const bandOffset = (band: number): number => LAYOUT.EQ_BANDS + band * LAYOUT.EQ_BAND_STRIDE;
 
 /**
@@ -64,24 +67,39 @@ export class EqualizerRegion {
     const offset = bandOffset(band);
     const a1 = 1 / (1 + g * (g + k));
     this.#writeVector(offset + LAYOUT.EQ_BAND_C1, 2 * a1 * (1 - g * g));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_C2, 2 * a1 * (1 + g * g));
-    this.#writeVector(offset + LAYOUT.EQ_BAND_C3, a1 * g * (m1 + m2 * g));
+    this.#writeVector(offset + LAYOUT.EQ_BAND_C2, 1 - 2 * a1 * (1 + g * g));
+    this.#writeVector(offset + LAYOUT.EQ_BAND_C3, a1 * g * (m1 + m2 * g) - m2 / 2);
     this.#writeVector(offset + LAYOUT.EQ_BAND_C4, -m2 / 2);
-    this.#writeVector(offset + LAYOUT.EQ_BAND_M0, m0);
+    this.#writeVector(offset + LAYOUT.EQ_BAND_C5, m0 + m2 / 2);
   }
 
-  /** From a settled filter's state to that of a gliding one: ic1 = (p - q) g / 2, ic2 = -(p + q) / 2. */
+  /**
+   * From a settled filter's state to that of a gliding one: p = C1 u - r, q = -s,
+   * ic1 = (p - q) g / 2, ic2 = -(p + q) / 2. The band's settled coefficients are still there.
+   */
   unsettleState(band: number, g: number): void {
-    this.#mapState(band, g / 2, -g / 2, -0.5, -0.5);
+    const c1 = this.#read(bandOffset(band) + LAYOUT.EQ_BAND_C1);
+    for (const channel of CHANNELS) {
+      const at = bandOffset(band) + channel;
+      const s = this.#read(at + LAYOUT.EQ_BAND_STATE_3);
+      const p =
+        c1 * this.#read(at + LAYOUT.EQ_BAND_STATE_1) - this.#read(at + LAYOUT.EQ_BAND_STATE_2);
+      this.#writeState(at, ((p + s) * g) / 2, (s - p) / 2, 0);
+    }
   }
 
-  /** The way back: p = ic1 / g - ic2, q = -ic1 / g - ic2. */
+  /** The way back: p = ic1 / g - ic2, q = -ic1 / g - ic2, with u = 0, r = -p, s = -q. */
   settleState(band: number, g: number): void {
-    this.#mapState(band, 1 / g, -1, -1 / g, -1);
+    for (const channel of CHANNELS) {
+      const at = bandOffset(band) + channel;
+      const ic1 = this.#read(at + LAYOUT.EQ_BAND_STATE_1);
+      const ic2 = this.#read(at + LAYOUT.EQ_BAND_STATE_2);
+      this.#writeState(at, 0, ic2 - ic1 / g, ic2 + ic1 / g);
+    }
   }
 
   silence(band: number): void {
-    this.#mapState(band, 0, 0, 0, 0);
+    for (const channel of CHANNELS) this.#writeState(bandOffset(band) + channel, 0, 0, 0);
   }
 
   /** Tells the kernel what is in its groups of four bands; groups of identities come to rest. */
@@ -105,15 +123,11 @@ export class EqualizerRegion {
     this.#writeVector(offset + LAYOUT.EQ_BAND_GLIDE_M2, m2 / 2);
   }
 
-  /** (first, second) = (a first + b second, c first + d second), on both channels. */
-  #mapState(band: number, a: number, b: number, c: number, d: number): void {
-    for (let channel = 0; channel < 16; channel += 8) {
-      const at = bandOffset(band) + channel;
-      const first = this.#read(at + LAYOUT.EQ_BAND_STATE_1);
-      const second = this.#read(at + LAYOUT.EQ_BAND_STATE_2);
-      this.#floats[(at + LAYOUT.EQ_BAND_STATE_1) / 8] = a * first + b * second;
-      this.#floats[(at + LAYOUT.EQ_BAND_STATE_2) / 8] = c * first + d * second;
-    }
+  /** One channel's state: `at` is the band's offset and the channel's. */
+  #writeState(at: number, first: number, second: number, third: number): void {
+    this.#floats[(at + LAYOUT.EQ_BAND_STATE_1) / 8] = first;
+    this.#floats[(at + LAYOUT.EQ_BAND_STATE_2) / 8] = second;
+    this.#floats[(at + LAYOUT.EQ_BAND_STATE_3) / 8] = third;
   }
 
   #read(offset: number): number {
