@@ -7,7 +7,9 @@ import tseslint from 'typescript-eslint';
 import { IMPORT_ZONES, engineScope, packagesOf, pureModules } from './scripts/lint-boundaries.mjs';
 
 const TYPED = ['src/**/*.ts', 'test/**/*.ts', 'stories/**/*.ts', 'bench/**/*.ts'];
-const BROWSER_SCRIPTS = ['demo/**/*.js', 'static/**/*.js'];
+const BROWSER_SCRIPTS = ['demo/**/*.js', 'static/**/*.js', 'integrations/**/*.js'];
+/** Node files that run functions in a page. */
+const PAGE_DRIVERS = ['test/node/**/*.mjs', 'test/wordpress/**/*.mjs'];
 
 const readonlyGlobals = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
@@ -34,6 +36,14 @@ export default defineConfig(
         ...['AudioContext', 'AudioWorkletNode', 'Blob', 'HTMLElement', 'Response', 'Worker'],
         ...['SharedArrayBuffer', 'caches', 'clients', 'crossOriginIsolated', 'customElements'],
         ...['document', 'location', 'navigator', 'self', 'window'],
+      ),
+    },
+  },
+  {
+    files: PAGE_DRIVERS,
+    languageOptions: {
+      globals: readonlyGlobals(
+        ...['crossOriginIsolated', 'customElements', 'document', 'requestAnimationFrame', 'window'],
       ),
     },
   },

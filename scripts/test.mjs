@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { missingTool } from '../test/model/spin.mjs';
+import { missingWordpress } from '../test/wordpress/packages.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -66,6 +67,14 @@ function nodeTests() {
     ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs'))
     : [];
   if (files.length === 0) return;
+  nodeTestFiles(
+    'node tests',
+    files.map((name) => join('test/node', name)),
+  );
+}
+
+/** Files of Node's own test runner. */
+function nodeTestFiles(name, files) {
   const tapFile = join(temporaryFolder, 'node.tap');
   const ok = run(process.execPath, [
     '--test',
@@ -73,13 +82,13 @@ function nodeTests() {
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',
     `--test-reporter-destination=${tapFile}`,
-    ...files.map((name) => join('test/node', name)),
+    ...files,
   ]);
   const tap = existsSync(tapFile) ? readFileSync(tapFile, 'utf8') : '';
   const count = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
   const passed = count('pass');
   const failed = count('fail') + count('cancelled');
-  add('node tests', { passed, failed: failed || (ok && passed > 0 ? 0 : 1) });
+  add(name, { passed, failed: failed || (ok && passed > 0 ? 0 : 1) });
 }
 
 /** One check; without Spin it is neither passed nor failed. */
@@ -87,6 +96,13 @@ function models() {
   const missing = missingTool();
   if (missing === null) check('models', process.execPath, ['test/model/run.mjs']);
   else console.log(`\n== models: skipped. ${missing}`);
+}
+
+/** One check; where WordPress can't be had it is neither passed nor failed. */
+function wordpress() {
+  const missing = missingWordpress();
+  if (missing === null) nodeTestFiles('WordPress plugin', ['test/wordpress/run.mjs']);
+  else console.log(`\n== WordPress plugin: skipped. ${missing}`);
 }
 
 function browserTests() {
@@ -126,6 +142,7 @@ async function everything() {
     check('prettier', 'prettier', ['--check', '.']);
     nodeTests();
     models();
+    wordpress();
   }
   browserTests();
 }
