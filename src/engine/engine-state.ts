@@ -17,6 +17,9 @@ export const UNLOADED = {
   seekable: [],
   played: [],
   error: null,
+  overview: null,
+  loudness: null,
+  tags: { title: '', artist: '', album: '', artworkUrl: '' },
 } as const satisfies Partial<EngineSnapshot>;
 
 /**

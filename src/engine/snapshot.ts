@@ -32,6 +32,34 @@ export interface TimeSpan {
   readonly end: number;
 }
 
+/**
+ * The sound of the whole file in buckets of equal length, as far as it has been looked at. Samples
+ * are -1 to 1, channels mixed. The arrays grow in place; a new object tells of news.
+ */
+export interface TrackOverview {
+  readonly durationSeconds: number;
+  readonly min: Float32Array;
+  readonly max: Float32Array;
+  readonly rms: Float32Array;
+  /** Buckets that are known, counted from the start. */
+  readonly done: number;
+}
+
+/** Of the whole file, by ITU-R BS.1770. */
+export interface TrackLoudness {
+  readonly integratedLufs: number;
+  readonly truePeakDbtp: number;
+}
+
+/** What the file says of itself; empty where it says nothing. */
+export interface TrackTags {
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  /** Of the picture in the file. */
+  readonly artworkUrl: string;
+}
+
 /** Everything the engine knows that a view shows, frozen. Times in seconds. */
 export interface EngineSnapshot {
   readonly mode: PlaybackMode;
@@ -59,6 +87,11 @@ export interface EngineSnapshot {
   readonly loop: boolean;
   readonly playbackRate: number;
   readonly error: PlaybackError | null;
+  /** null until the first buckets are known. */
+  readonly overview: TrackOverview | null;
+  /** null until the whole file was measured. */
+  readonly loudness: TrackLoudness | null;
+  readonly tags: TrackTags;
   readonly eqBands: readonly EqBand[];
   readonly eqBypass: boolean;
   /** dB, or `auto`: lowered by the curve's peak. */
