@@ -1,4 +1,4 @@
-import type { PlaybackMode } from '../engine/audio-engine.ts';
+import type { LoopSection, PlaybackMode } from '../engine/audio-engine.ts';
 import { DEFAULT_BANDS, type EqBand } from '../engine/equalizer.ts';
 import { presetBands, type PresetName } from '../engine/equalizer-presets.ts';
 import { numberBetween, propertyValue, type AttributeRule } from './attribute-rules.ts';
@@ -129,6 +129,33 @@ export class SoundElement extends MediaElement {
   /** The curve of the eight bands at each of `hz`, dB; without the preamp, also while bypassed. */
   getFrequencyResponse(hz: Float32Array): Float32Array {
     return this.engine.getFrequencyResponse(hz);
+  }
+
+  /**
+   * The part of the track that is played over and over, in seconds, or null (default). While
+   * `endSeconds` is null nothing is repeated. Comes before `loop`; a load takes it away.
+   *
+   * @throws {RangeError} when it is no section; then nothing is changed
+   */
+  get loopSection(): LoopSection | null {
+    return this.engine.snapshot.section;
+  }
+  set loopSection(value: LoopSection | null) {
+    this.engine.setSection(value);
+  }
+
+  /**
+   * When to pause: seconds from now, above 0 and at most a day, `end-of-track`, or null (default).
+   * The sound fades over the last five seconds. Reads as the seconds that are left.
+   *
+   * @throws {RangeError} for anything else; then nothing is changed
+   */
+  get sleepTimer(): number | 'end-of-track' | null {
+    const { sleep } = this.engine.snapshot;
+    return typeof sleep === 'number' ? this.engine.sleepSecondsLeft : sleep;
+  }
+  set sleepTimer(value: number | 'end-of-track' | null) {
+    this.engine.setSleepTimer(value);
   }
 
   /** How the sound is made: `idle` until the first play, then `threaded`, `fallback` or `native`. */

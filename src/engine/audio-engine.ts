@@ -7,7 +7,9 @@ import { Playback } from './playback.ts';
 import { PlayerOutput } from './player-output.ts';
 import { automaticWorkers } from './pool-plan.ts';
 import type { SourceCandidate } from './resource-selection.ts';
-import type { EngineSnapshot } from './snapshot.ts';
+import { isWhole, SectionLoop, validateSection } from './section-loop.ts';
+import { SleepTimer } from './sleep-timer.ts';
+import type { EngineSnapshot, LoopSection } from './snapshot.ts';
 import { ThreadedBackend } from './threaded-backend.ts';
 
 export * from './snapshot.ts';
@@ -37,6 +39,8 @@ export class AudioEngine extends EventTarget {
   #engineSettings: EngineSettings;
   #state: EngineState;
   #playback: Playback;
+  #sectionLoop: SectionLoop;
+  #sleepTimer: SleepTimer;
   #output: PlayerOutput | null = null;
   #preservesPitch = true;
   #fftSize = 2048;
@@ -56,6 +60,7 @@ export class AudioEngine extends EventTarget {
       muted: false,
       loop: false,
       playbackRate: 1,
+      sleep: null,
       eqBands: DEFAULT_BANDS,
       eqBypass: false,
       eqPreamp: 0,
@@ -65,6 +70,23 @@ export class AudioEngine extends EventTarget {
       settings: () => this.#playbackSettings,
       access: () => this.#engineSettings,
       createBackend: (mode, listener) => this.#createBackend(mode, listener),
+    });
+    this.#sectionLoop = new SectionLoop({
+      state: this.#state,
+      currentTime: () => this.currentTime,
+      seek: (seconds) => {
+        this.seek(seconds);
+      },
+    });
+    this.#sleepTimer = new SleepTimer({
+      state: this.#state,
+      currentTime: () => this.currentTime,
+      apply: () => {
+        this.#apply();
+      },
+      pause: () => {
+        this.pause();
+      },
     });
   }
 
@@ -166,6 +188,31 @@ export class AudioEngine extends EventTarget {
     this.#apply();
   }
 
+  /**
+   * Plays a section over and over; null ends that, and so does the next load.
+   *
+   * @throws {RangeError} naming what was wrong and what is allowed; nothing is changed then
+   */
+  setSection(section: LoopSection | null): void {
+    if (section) validateSection(section);
+    this.#state.set({ section: section && Object.freeze({ ...section }) });
+    this.#apply();
+  }
+
+  /**
+   * Pauses later, after the sound has faded over the last five seconds; null ends the timer.
+   *
+   * @param end seconds from now, above 0, at most a day @throws {RangeError} otherwise
+   */
+  setSleepTimer(end: number | 'end-of-track' | null): void {
+    this.#sleepTimer.set(end);
+  }
+
+  /** Until the sleep timer pauses; null when it is off, or the end of the track is not known. */
+  get sleepSecondsLeft(): number | null {
+    return this.#sleepTimer.secondsLeft;
+  }
+
   /** @param playbackRate 1 is the recorded speed @throws {RangeError} below 0.0625 or above 16 */
   setPlaybackRate(playbackRate: number): void {
     if (!(playbackRate >= 0.0625 && playbackRate <= 16)) {
@@ -262,6 +309,8 @@ export class AudioEngine extends EventTarget {
 
   /** Ends everything; the engine can't be used again. */
   dispose(): void {
+    this.#sectionLoop.dispose();
+    this.#sleepTimer.dispose();
     this.#playback.dispose();
     this.#output?.dispose();
     this.#output = null;
@@ -273,12 +322,13 @@ export class AudioEngine extends EventTarget {
   }
 
   get #playbackSettings(): PlaybackSettings {
-    const { volume, muted, loop, playbackRate, eqBands, eqBypass, eqPreamp } = this.#state.now;
+    const { volume, muted, playbackRate, eqBands, eqBypass, eqPreamp } = this.#state.now;
+    const { loop, section, sleep } = this.#state.now;
     const preampDb = eqPreamp === 'auto' ? autoPreampDb(eqBands, this.sampleRate) : eqPreamp;
     return {
-      volume,
+      volume: volume * this.#sleepTimer.gain,
       muted,
-      loop,
+      loop: loop && !isWhole(section) && sleep !== 'end-of-track',
       playbackRate,
       preservesPitch: this.#preservesPitch,
       eq: { bands: eqBands, bypass: eqBypass, preampDb },

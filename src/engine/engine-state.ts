@@ -16,6 +16,7 @@ export const UNLOADED = {
   buffered: [],
   seekable: [],
   played: [],
+  section: null,
   error: null,
   overview: null,
   loudness: null,

@@ -22,7 +22,8 @@ export interface FactsContext {
   /** The backend that reports, or null as soon as another has taken its place. */
   backend(): Backend | null;
   load(): LoadRecord;
-  loop(): boolean;
+  /** Where playing goes on after the end, seconds; null: it ends. */
+  loopStart(): number | null;
   seek(seconds: number): void;
   failed(failure: BackendFailure): void;
 }
@@ -115,9 +116,10 @@ export class PlaybackFacts implements BackendListener {
   ended(): void {
     if (this.#stale) return;
     const { paused, duration } = this.#state.now;
-    // `loop` was switched on after the end had been decoded.
-    if (this.#context.loop() && !paused) {
-      this.#context.seek(0);
+    // A looped section reaches to the end, or `loop` was switched on after the end had been decoded.
+    const loopStart = this.#context.loopStart();
+    if (loopStart !== null && !paused) {
+      this.#context.seek(loopStart);
       return;
     }
     const { clock, promises } = this.#context;

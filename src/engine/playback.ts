@@ -21,6 +21,7 @@ import { type LoadRecord, PlaybackFacts } from './playback-facts.ts';
 import { PlayPromises } from './play-promises.ts';
 import { ResourceSelection, type SourceCandidate } from './resource-selection.ts';
 import { Scope } from './scope.ts';
+import { isWhole } from './section-loop.ts';
 import { MEDIA_ERROR, NETWORK_STATE, READY_STATE } from './snapshot.ts';
 
 /** Threads may be lost and replaced this often within this time before the mode is given up. */
@@ -298,7 +299,11 @@ export class Playback {
       promises: this.#promises,
       backend: () => (guard.backend === this.#backend ? guard.backend : null),
       load: () => this.#load,
-      loop: () => this.#host.settings().loop,
+      loopStart: () => {
+        const { section } = this.#state.now;
+        if (isWhole(section)) return section.startSeconds;
+        return this.#host.settings().loop ? 0 : null;
+      },
       seek: (seconds) => {
         this.seek(seconds);
       },

@@ -60,6 +60,13 @@ export interface TrackTags {
   readonly artworkUrl: string;
 }
 
+/** A part of the track that is played over and over. */
+export interface LoopSection {
+  readonly startSeconds: number;
+  /** null: not chosen yet; nothing is repeated. */
+  readonly endSeconds: number | null;
+}
+
 /** Everything the engine knows that a view shows, frozen. Times in seconds. */
 export interface EngineSnapshot {
   readonly mode: PlaybackMode;
@@ -86,6 +93,10 @@ export interface EngineSnapshot {
   readonly muted: boolean;
   readonly loop: boolean;
   readonly playbackRate: number;
+  /** Comes before `loop`. */
+  readonly section: LoopSection | null;
+  /** When the sleep timer pauses, on `performance.now()`'s clock; null: never. */
+  readonly sleep: number | 'end-of-track' | null;
   readonly error: PlaybackError | null;
   /** null until the first buckets are known. */
   readonly overview: TrackOverview | null;
