@@ -1,4 +1,5 @@
 /** The classes of the elements. Nothing is registered: an application may use names of its own. */
+export { RustyAudioClock } from './components/clock.ts';
 export { RustyAudioDisplaySwitch } from './components/display-switch.ts';
 export { RustyAudioEqualizerControls } from './components/equalizer-controls.ts';
 export { RustyAudioEqualizer } from './components/equalizer.ts';
@@ -10,8 +11,12 @@ export { RustyAudioSlider } from './components/slider.ts';
 export { RustyAudioSpectrum } from './components/spectrum.ts';
 export { RustyAudioTimeline } from './components/timeline.ts';
 export { RustyAudioTransport } from './components/transport.ts';
+export { RustyAudioTransportKeys } from './components/transport-keys.ts';
+export { RustyAudioTransportSettings } from './components/transport-settings.ts';
 export {
   playerContext,
+  type Chapter,
+  type PlaylistPosition,
   type PlayerContext,
   type ViewSettings,
 } from './components/player-context.ts';

@@ -11,6 +11,9 @@ const ELEMENTS = {
   'rusty-audio-equalizer-controls': elements.RustyAudioEqualizerControls,
   'rusty-audio-equalizer': elements.RustyAudioEqualizer,
   'rusty-audio-spectrum': elements.RustyAudioSpectrum,
+  'rusty-audio-clock': elements.RustyAudioClock,
+  'rusty-audio-transport-keys': elements.RustyAudioTransportKeys,
+  'rusty-audio-transport-settings': elements.RustyAudioTransportSettings,
   'rusty-audio-timeline': elements.RustyAudioTimeline,
   'rusty-audio-transport': elements.RustyAudioTransport,
 } as const;

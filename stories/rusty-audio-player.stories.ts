@@ -3,13 +3,14 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/index.ts';
 import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale.ts';
-import { THEMES, type Theme } from '../src/components/player-context.ts';
+import { LAYOUTS, THEMES, type Layout, type Theme } from '../src/components/player-context.ts';
 import { DEMO_TRACK } from './demo-track.ts';
 import { framed, fromOtherOrigin } from './frame.ts';
 
 interface Arguments {
   readonly src?: string | undefined;
   readonly theme: Theme;
+  readonly layout: Layout;
   readonly visualizer: string;
   readonly frequencyScale: FrequencyScale;
   readonly trackTitle?: string | undefined;
@@ -33,6 +34,7 @@ const meta: Meta<Arguments> = {
   args: {
     src: DEMO_TRACK,
     theme: 'auto',
+    layout: 'full',
     visualizer: 'bars',
     frequencyScale: 'log',
     trackTitle: 'Kite Weather',
@@ -48,6 +50,7 @@ const meta: Meta<Arguments> = {
   },
   argTypes: {
     theme: { control: 'select', options: THEMES },
+    layout: { control: 'select', options: LAYOUTS },
     visualizer: { control: 'select', options: ['bars', 'equalizer', 'none'] },
     frequencyScale: { control: 'select', options: FREQUENCY_SCALES },
     preload: { control: 'select', options: ['none', 'metadata', 'auto'] },
@@ -59,6 +62,7 @@ const meta: Meta<Arguments> = {
     html`<rusty-audio-player
       src=${ifDefined(args.src)}
       theme=${args.theme}
+      layout=${args.layout}
       visualizer=${args.visualizer}
       frequency-scale=${args.frequencyScale}
       track-title=${ifDefined(args.trackTitle)}
@@ -86,6 +90,18 @@ export const WithoutDisplay: Story = { args: { visualizer: 'none' } };
 export const Narrow: Story = { args: { width: 320 } };
 export const NarrowDarkEqualizer: Story = {
   args: { width: 320, theme: 'dark', visualizer: 'equalizer' },
+};
+export const Compact: Story = { args: { layout: 'compact', width: 752 } };
+export const CompactDark: Story = { args: { layout: 'compact', theme: 'dark', width: 752 } };
+export const CompactNarrow: Story = { args: { layout: 'compact', width: 352 } };
+export const CompactFailed: Story = { args: { layout: 'compact', src: '/missing.mp3' } };
+export const Mini: Story = { args: { layout: 'mini', width: 752 } };
+export const MiniDark: Story = { args: { layout: 'mini', theme: 'dark', width: 752 } };
+export const MiniNarrow: Story = { args: { layout: 'mini', width: 352 } };
+export const MiniFailed: Story = { args: { layout: 'mini', src: '/missing.mp3', width: 352 } };
+/** The layout is mirrored; the tape is not. */
+export const RightToLeft: Story = {
+  decorators: [(story) => html`<div dir="rtl">${story()}</div>`],
 };
 export const OtherAccent: Story = { args: { accent: 'oklch(0.55 0.11 195)' } };
 

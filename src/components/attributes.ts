@@ -12,12 +12,10 @@ import {
   type AttributeRule,
 } from './attribute-rules.ts';
 import { FREQUENCY_SCALES } from './frequency-scale.ts';
-import { THEMES, type Layout, type Visualizer } from './player-context.ts';
+import { LAYOUTS, THEMES, type Visualizer } from './player-context.ts';
 
 /** What the spectrum's place can show. */
 const BUILT_VISUALIZERS = ['bars', 'equalizer', 'none'] as const satisfies readonly Visualizer[];
-/** The arrangements that the face has. */
-const BUILT_LAYOUTS = ['full'] as const satisfies readonly Layout[];
 
 /** Points of the spectrum's transform. */
 export const FFT_SIZES = [512, 1024, 2048, 4096, 8192, 16384] as const;
@@ -148,7 +146,7 @@ export const ATTRIBUTES = {
   'eq-preset': preset,
   'eq-bypass': flag,
   workers,
-  layout: word(BUILT_LAYOUTS, 'full'),
+  layout: word(LAYOUTS, 'full'),
   theme: word(THEMES, 'auto'),
   lang: language,
   assets,

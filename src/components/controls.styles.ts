@@ -90,6 +90,11 @@ export const controls = css`
     transition: transform var(--rusty-audio-motion-press) var(--rusty-audio-ease-out);
   }
 
+  .tool.word {
+    font-weight: 600;
+    letter-spacing: 0.01em;
+  }
+
   .tool::before {
     content: '';
     position: absolute;
@@ -146,6 +151,15 @@ export const controls = css`
     background: var(--rusty-audio-raised);
     color: var(--rusty-audio-ink);
     box-shadow: var(--_pop-shadow);
+  }
+
+  .popover[popover] {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    overflow: visible;
   }
 
   .clip {

@@ -45,10 +45,10 @@ function isChosen(name: AttributeName): name is ChosenName {
  * @attr {boolean} muted - Silent. Applies whenever it comes or goes.
  * @attr {''|'anonymous'|'use-credentials'} crossorigin - As on `<audio>`; absent: tried with CORS first, then without.
  * @attr {number} [volume=1] - 0 to 1, linear.
- * @attr {string} track-title - The title, in place of the file's name.
- * @attr {string} artist - Who plays.
- * @attr {string} album - Where it is from.
- * @attr {string} artwork - URL of a picture.
+ * @attr {string} track-title - The title, in place of the file's own tag, which comes before its name.
+ * @attr {string} artist - Who plays, in place of the file's own tag.
+ * @attr {string} album - Where it is from, in place of the file's own tag.
+ * @attr {string} artwork - URL of a picture, in place of the file's own.
  * @attr {'bars'|'equalizer'|'none'} [visualizer=bars] - The display: the spectrum, the equalizer's curve over it, or none.
  * @attr {512|1024|2048|4096|8192|16384} [fft-size=2048] - Samples in an analysis.
  * @attr {'log'|'mel'|'bark'|'linear'} [frequency-scale=log] - The spectrum's horizontal axis.
@@ -59,8 +59,8 @@ function isChosen(name: AttributeName): name is ChosenName {
  * @attr {string} [eq-preset=flat] - Name of a preset.
  * @attr {boolean} eq-bypass - The equalizer is passed by. `"false"` is off.
  * @attr {'auto'|0|2|3|4|5|6|7|8} [workers=auto] - Threads; 0 never uses any. Holds from the next load on.
- * @attr {'full'} [layout=full] - The arrangement of the face.
- * @attr {'auto'|'light'|'dark'|'high-contrast'} [theme=auto] - auto follows `color-scheme`.
+ * @attr {'full'|'compact'|'mini'} [layout=full] - The arrangement of the face: 486, 144 or 56 px high, in a narrow place 582, 156 or 56.
+ * @attr {'auto'|'light'|'dark'|'high-contrast'} [theme=auto] - auto follows `color-scheme`, and so does high-contrast.
  * @attr {string} lang - Language of the face; default: the nearest `lang` above, then the browser's.
  * @attr {string} assets - URL of the folder with the worker files, for pages whose policy forbids blob workers.
  *
@@ -158,7 +158,7 @@ export class MediaHost extends SoundElement {
     );
   }
 
-  /** `full`. */
+  /** `full` (default), `compact` or `mini`. */
   get layout(): Layout {
     return this.#chosen.layout;
   }

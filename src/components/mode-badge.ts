@@ -30,11 +30,13 @@ const badgeStyles = css`
   }
 
   .popover {
-    top: var(--_note-top, 42px);
-    inset-inline-end: 8px;
     width: var(--_note-width, 288px);
-    padding: 12px 14px;
+    max-width: calc(100vw - 16px);
     line-height: 1.45;
+  }
+
+  .popover[popover] {
+    padding: 12px 14px;
   }
 
   /* Where there is no room for the word, the sign alone stands for it. */
@@ -60,7 +62,7 @@ export class RustyAudioModeBadge extends LitElement {
   static override readonly styles = [controls, badgeStyles];
 
   readonly #player = new EngineController(this, ({ mode, modeReason }) => [mode, modeReason]);
-  readonly #note = new Popover(this, 'anchor');
+  readonly #note = new Popover(this, 'anchor', 'below');
 
   protected override render() {
     const { snapshot, settings } = this.#player;
@@ -82,7 +84,7 @@ export class RustyAudioModeBadge extends LitElement {
       <div role="status">
         ${
           this.#note.open
-            ? html`<div class="popover" part="note">
+            ? html`<div class="popover" popover="manual" part="note">
                 <b>${strings.modeTitle[mode]}</b>${strings.modeNote[mode]}
                 ${
                   modeReason && mode !== 'threaded'

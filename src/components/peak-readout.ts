@@ -4,7 +4,7 @@ import { AnimationLoop } from './animation-loop.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { stringsFor } from './strings.ts';
-import { decibelText, frequencyText } from './quantity-text.ts';
+import { frequencyText, loudnessText } from './quantity-text.ts';
 
 /** Figures that change faster can't be read. */
 const UPDATE_SECONDS = 0.25;
@@ -23,29 +23,42 @@ const readoutStyles = css`
     font-size: var(--rusty-audio-text-small);
   }
 
+  .peak {
+    display: var(--_peak-display, inline);
+  }
+
   b {
     color: var(--rusty-audio-ink);
     font-weight: 600;
   }
 `;
 
-/** The loudest frequency now, and its level. For the eye: the figures are not announced. */
+/** The loudest frequency now, and how loud the track is. For the eye: it is not announced. */
 export class RustyAudioPeakReadout extends LitElement {
   static override readonly styles = [controls, readoutStyles];
 
-  readonly #player = new EngineController(this, ({ mode, paused, ended }) => [mode, paused, ended]);
+  readonly #player = new EngineController(this, (snapshot) => [
+    snapshot.mode,
+    snapshot.paused,
+    snapshot.ended,
+    snapshot.loudness,
+  ]);
   readonly #loop = new AnimationLoop(this, (elapsedSeconds) => this.#frame(elapsedSeconds));
   #decibels = new Float32Array(0);
   #sinceUpdate = Infinity;
 
   @query('.frequency') private accessor frequency!: HTMLElement | null;
-  @query('.level') private accessor level!: HTMLElement | null;
 
   protected override render() {
-    const strings = stringsFor(this.#player.settings?.lang ?? '');
+    const { snapshot, settings } = this.#player;
+    const strings = stringsFor(settings?.lang ?? '');
+    const loudness = snapshot?.loudness;
     return html`<div class="figures" aria-hidden="true">
-      <span>${strings.peak} <b class="frequency">–</b></span>
-      <span>${strings.level} <b class="level">–</b></span>
+      <span class="peak">${strings.peak} <b class="frequency">–</b></span>
+      <span
+        >${strings.loudness}
+        <b>${loudness ? loudnessText(loudness.integratedLufs, strings.locale) : '–'}</b></span
+      >
     </div>`;
   }
 
@@ -78,7 +91,6 @@ export class RustyAudioPeakReadout extends LitElement {
     const known = levelDb > FLOOR_DB;
     const hz = (peak + summitOffset(data, peak)) * binHz;
     if (this.frequency) this.frequency.textContent = known ? frequencyText(hz, locale) : '–';
-    if (this.level) this.level.textContent = known ? decibelText(levelDb, locale) : '–';
   }
 }
 

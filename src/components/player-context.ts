@@ -18,6 +18,19 @@ export type Layout = (typeof LAYOUTS)[number];
 export const THEMES = ['auto', 'light', 'dark', 'high-contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** A part of the track with a name of its own. */
+export interface Chapter {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  readonly title: string;
+}
+
+/** Where the track stands among others. */
+export interface PlaylistPosition {
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+}
+
 /** What the page's author has chosen for the view. A new object whenever a member changes. */
 export interface ViewSettings {
   readonly visualizer: Visualizer;
@@ -35,6 +48,10 @@ export interface ViewSettings {
   readonly album: string;
   /** Absolute or relative URL of a picture; empty when there is none. */
   readonly artwork: string;
+  /** In the order of time; empty when there are none. */
+  readonly chapters: readonly Chapter[];
+  /** null: there is one track only. */
+  readonly playlist: PlaylistPosition | null;
 }
 
 /** What a player lends to the elements inside it. `engine` stays the same for the player's life. */

@@ -1,18 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { placePopover } from './popover-placement.ts';
 
 /**
  * Opens and closes what hangs from a key. It closes by Escape, which gives the focus back to the
  * key, by a press elsewhere, and when the focus goes elsewhere. `anchor` is the class of the
- * element in the host's shadow root that holds both the key and what hangs from it.
+ * element in the host's shadow root that holds both the key and what hangs from it: the host renders
+ * an element with `popover="manual"` in it while `open`. That lies above the page, so that no
+ * ancestor cuts it off.
  */
 export class Popover implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #anchor: string;
+  readonly #prefer: 'above' | 'below';
   #open = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, anchor: string) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    anchor: string,
+    prefer: 'above' | 'below' = 'above',
+  ) {
     this.#host = host;
     this.#anchor = anchor;
+    this.#prefer = prefer;
     host.addController(this);
   }
 
@@ -28,8 +37,26 @@ export class Popover implements ReactiveController {
     this.#setOpen(false);
   };
 
+  /** Closes and gives the focus back to the key. */
+  readonly leave = (): void => {
+    this.close();
+    this.#key?.focus();
+  };
+
   hostDisconnected(): void {
     this.#setOpen(false);
+  }
+
+  hostUpdated(): void {
+    this.#place();
+  }
+
+  get #element(): Element | null | undefined {
+    return this.#host.shadowRoot?.querySelector(`.${this.#anchor}`);
+  }
+
+  get #key(): HTMLElement | null | undefined {
+    return this.#element?.querySelector('button');
   }
 
   #setOpen(open: boolean): void {
@@ -37,30 +64,35 @@ export class Popover implements ReactiveController {
     this.#open = open;
     const change = open ? 'addEventListener' : 'removeEventListener';
     document[change]('pointerdown', this.#onPress, true);
+    document[change]('scroll', this.#place, { capture: true, passive: true });
+    window[change]('resize', this.#place);
     this.#host.shadowRoot?.[change]('focusout', this.#onFocusOut);
     this.#host.shadowRoot?.[change]('keydown', this.#onKeyDown);
     this.#host.requestUpdate();
   }
 
-  #element(): Element | null | undefined {
-    return this.#host.shadowRoot?.querySelector(`.${this.#anchor}`);
-  }
+  readonly #place = (): void => {
+    const panel = this.#element?.querySelector<HTMLElement>('[popover]');
+    const key = this.#key;
+    if (!this.#open || !panel || !key) return;
+    if (!panel.matches(':popover-open')) panel.showPopover();
+    placePopover(panel, key, this.#prefer);
+  };
 
   readonly #onPress = (event: Event): void => {
-    const element = this.#element();
+    const element = this.#element;
     if (!element || !event.composedPath().includes(element)) this.close();
   };
 
   readonly #onFocusOut = (event: Event): void => {
     const to = (event as FocusEvent).relatedTarget;
-    if (to instanceof Node && !this.#element()?.contains(to)) this.close();
+    if (to instanceof Node && !this.#element?.contains(to)) this.close();
   };
 
   readonly #onKeyDown = (event: Event): void => {
     if ((event as KeyboardEvent).key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    this.close();
-    this.#element()?.querySelector('button')?.focus();
+    this.leave();
   };
 }

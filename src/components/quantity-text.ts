@@ -59,9 +59,28 @@ export function frequencyText(hz: number, lang: string): string {
   return `${numberFormat(lang, digits).format(value)} ${unit}`;
 }
 
+/** With one decimal and a real minus sign. */
+function signed(value: number, lang: string): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `${value < 0 ? '−' : ''}${numberFormat(lang, digits).format(Math.abs(value))}`;
+}
+
 /** `−12.3 dB`. */
 export function decibelText(decibels: number, lang: string): string {
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  const size = numberFormat(lang, digits).format(Math.abs(decibels));
-  return `${decibels < 0 ? '−' : ''}${size} dB`;
+  return `${signed(decibels, lang)} dB`;
+}
+
+/** `−14.2 LUFS`. */
+export function loudnessText(lufs: number, lang: string): string {
+  return `${signed(lufs, lang)} LUFS`;
+}
+
+/** `1.25×`. */
+export function rateText(rate: number, lang: string): string {
+  return `${numberFormat(lang, { maximumFractionDigits: 2 }).format(rate)}×`;
+}
+
+/** `15 minutes`. */
+export function minutesText(minutes: number, lang: string): string {
+  return numberFormat(lang, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);
 }

@@ -1,3 +1,4 @@
+import type { LoopSection } from '../engine/audio-engine.ts';
 import type { EqBand } from '../engine/equalizer.ts';
 import type { Visualizer } from './player-context.ts';
 
@@ -6,6 +7,12 @@ export type PlayerRequest =
   | { readonly type: 'play' | 'pause' | 'retry' }
   /** Seconds from the start of the track; the engine clamps to what is seekable. */
   | { readonly type: 'seek'; readonly seconds: number }
+  /** Another track of the playlist. */
+  | { readonly type: 'previous' | 'next' }
+  /** What is played over and over; null: nothing. */
+  | { readonly type: 'section'; readonly section: LoopSection | null }
+  /** Pause after so many seconds, or at the end of the track; null: never. */
+  | { readonly type: 'sleep'; readonly end: number | 'end-of-track' | null }
   /** 0 to 1. */
   | { readonly type: 'volume'; readonly value: number }
   | { readonly type: 'mute'; readonly muted: boolean }

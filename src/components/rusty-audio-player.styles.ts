@@ -40,7 +40,7 @@ export const playerStyles = css`
     padding: 16px;
   }
 
-  .head {
+  .full .head {
     display: grid;
     grid-template: 'cover text side' 74px 'cover bar bar' 44px / 128px minmax(0, 1fr) auto;
     gap: 10px 18px;
@@ -91,6 +91,15 @@ export const playerStyles = css`
     min-width: 0;
   }
 
+  /* A name runs its own way (\`dir="auto"\`), and stands where the face has its start. */
+  .text:dir(rtl) p {
+    text-align: right;
+  }
+
+  .text:dir(ltr) p {
+    text-align: left;
+  }
+
   .title {
     font-size: var(--rusty-audio-text-title);
     font-weight: 650;
@@ -103,13 +112,16 @@ export const playerStyles = css`
     color: var(--rusty-audio-ink-2);
   }
 
-  .album {
+  .full .album {
     display: block;
     margin-top: 1px;
+  }
+
+  .album {
     color: var(--rusty-audio-ink-3);
   }
 
-  .comma {
+  .full .comma {
     display: none;
   }
 
@@ -129,9 +141,15 @@ export const playerStyles = css`
     min-width: 0;
   }
 
-  .ra rusty-audio-spectrum,
-  .ra rusty-audio-equalizer {
+  .full rusty-audio-spectrum,
+  .full rusty-audio-equalizer {
     height: 100%;
+  }
+
+  @container rusty-audio (max-width: 719px) {
+    .full .bar {
+      --_peak-display: none;
+    }
   }
 
   @container rusty-audio (max-width: 699px) {
@@ -166,7 +184,6 @@ export const playerStyles = css`
     .full .side {
       margin: -6px -12px 0 0;
       --_badge-word: none;
-      --_note-top: 44px;
       --_note-width: 264px;
     }
 
@@ -177,6 +194,7 @@ export const playerStyles = css`
       align-content: flex-start;
       --_switch-key-flex: 1;
       --_switch-word-flex: 1.3;
+      --_peak-display: inline;
     }
 
     .full .bar > * {

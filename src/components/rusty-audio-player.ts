@@ -1,24 +1,28 @@
 import { ContextProvider } from '@lit/context';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { isPresetName } from '../engine/equalizer-presets.ts';
 import { Announcer } from './announcer.ts';
+import { compactFace, fullFace, miniFace, type Face } from './faces.ts';
 import { controls } from './controls.styles.ts';
-import { icon } from './icons.ts';
 import { MediaHost } from './media-host.ts';
 import { playbackState } from './playback-state.ts';
-import { playerContext, type ViewSettings } from './player-context.ts';
+import { playerContext, type Chapter, type ViewSettings } from './player-context.ts';
 import { keyCommand } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
+import { smallFacesStyles } from './small-faces.styles.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import { titleFromUrl } from './track-title.ts';
-import { SKIP_SECONDS } from './transport.ts';
+import { SKIP_SECONDS } from './transport-keys.ts';
 
 /** Children with which an author composes a face of their own. */
 const FACE_PARTS =
   'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer';
+
+const FACES = { full: fullFace, compact: compactFace, mini: miniFace } as const;
+const NO_CHAPTERS: readonly Chapter[] = [];
 
 /**
  * Plays audio, with a live spectrum and an 8-band equalizer.
@@ -45,9 +49,17 @@ const FACE_PARTS =
  * @csspart note - The sentences that explain the mode.
  * @csspart display-switch - The keys that choose the display.
  * @csspart equalizer-controls - Presets, preamp and bypass.
- * @csspart readout - The loudest frequency and its level.
- * @csspart stage - The spectrum or the equalizer.
+ * @csspart readout - The loudest frequency, and the loudness of the track.
+ * @csspart stage - The spectrum or the equalizer; in the compact face a small spectrum.
  * @csspart timeline - The seek bar with its ruler.
+ * @csspart seek - The bar itself, an ARIA slider.
+ * @csspart well - The recess behind the waveform.
+ * @csspart flag - The flags A and B of the looped section.
+ * @csspart tip - Time and chapter under the pointer.
+ * @csspart time - Elapsed and remaining time.
+ * @csspart bank - The keys that move the tape.
+ * @csspart tools - The settings: speed, volume, more.
+ * @csspart menu - What hangs from a key of the settings.
  * @csspart transport - Time, keys and settings.
  * @csspart play - The play key.
  * @csspart message - The sentence in place of the seek bar: an error, or nothing to play.
@@ -82,20 +94,21 @@ const FACE_PARTS =
  * @cssproperty [--rusty-audio-ease-in-out=cubic-bezier(0.5, 0, 0.2, 1)] - How movements begin and end.
  */
 export class RustyAudioPlayer extends MediaHost {
-  static override readonly styles = [tokens, controls, playerStyles];
+  static override readonly styles = [tokens, controls, playerStyles, smallFacesStyles];
 
   readonly #announcer = new Announcer();
   readonly #context = new ContextProvider(this, { context: playerContext });
-  #settings = this.#readSettings();
   #unsubscribe: (() => void) | undefined;
   #children: MutationObserver | undefined;
 
   @state() private accessor composed = false;
   @state() private accessor fileTitle = '';
+  @state() private accessor tags = this.engine.snapshot.tags;
   @state() private accessor empty = true;
   @state() private accessor announcement = '';
   /** The picture that could not be shown. */
   @state() private accessor brokenArtwork = '';
+  #settings = this.#readSettings();
 
   constructor() {
     super();
@@ -138,95 +151,29 @@ export class RustyAudioPlayer extends MediaHost {
   }
 
   protected override render() {
-    const { theme, lang } = this.#settings;
+    const { theme, layout, visualizer, lang, title } = this.#settings;
     const strings = stringsFor(lang);
-    const title = this.#title;
+    const blind = visualizer === 'none' ? 'blind' : '';
     return html`<article
-      class="ra ${theme} ${this.composed ? 'composed' : this.#fullClasses}"
+      class="ra ${theme} ${this.composed ? 'composed' : `${layout} ${blind}`}"
       part="player"
       aria-label=${title ? strings.playerOf(title) : strings.player}
     >
-      ${this.composed ? html`<slot></slot>` : this.#fullFace(strings, title)}
+      ${this.composed ? html`<slot></slot>` : FACES[layout](this.#face(strings))}
       <div class="spoken" role="status">${this.announcement}</div>
     </article>`;
   }
 
-  get #fullClasses(): string {
-    return this.#settings.visualizer === 'none' ? 'full blind' : 'full';
-  }
-
-  get #title(): string {
-    return this.trackTitle || this.fileTitle;
-  }
-
-  #fullFace(strings: Strings, title: string) {
-    const { visualizer } = this.#settings;
-    const equalizer = visualizer === 'equalizer';
-    return html`<header class="head">
-        ${this.#cover()}
-        <div class="text">
-          <slot name="title"
-            ><p class="title clip" part="title" title=${title}>
-              ${title || (this.empty ? strings.noTrack : strings.untitled)}
-            </p></slot
-          >
-          ${this.#byline()}
-        </div>
-        <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
-        <div class="bar">
-          <rusty-audio-display-switch exportparts="display-switch"></rusty-audio-display-switch>
-          ${
-            equalizer
-              ? html`<rusty-audio-equalizer-controls
-                  part="equalizer-controls"
-                ></rusty-audio-equalizer-controls>`
-              : html`<rusty-audio-peak-readout part="readout"></rusty-audio-peak-readout>`
-          }
-        </div>
-      </header>
-      ${
-        visualizer === 'none'
-          ? nothing
-          : equalizer
-            ? html`<rusty-audio-equalizer part="stage" plot-only></rusty-audio-equalizer>`
-            : html`<rusty-audio-spectrum part="stage"></rusty-audio-spectrum>`
-      }
-      <rusty-audio-timeline
-        part="timeline"
-        exportparts="seek, well, tip, message, retry"
-      ></rusty-audio-timeline>
-      <rusty-audio-transport
-        part="transport"
-        exportparts="time, bank, play, tools"
-      ></rusty-audio-transport>`;
-  }
-
-  #cover() {
-    const { artwork } = this.#settings;
-    const shown = artwork !== '' && artwork !== this.brokenArtwork;
-    return html`<div class="cover" part="cover">
-      <slot name="artwork">
-        ${
-          shown
-            ? html`<img src=${artwork} alt="" @error=${() => (this.brokenArtwork = artwork)} />`
-            : html`<div class="no-cover">${icon('note')}</div>`
-        }
-      </slot>
-    </div>`;
-  }
-
-  #byline() {
-    const { artist, album } = this.#settings;
-    if (!artist && !album) return nothing;
-    return html`<p class="by clip" part="byline">
-      ${artist}${
-        album
-          ? html`<span class="album"
-              >${artist ? html`<span class="comma">, </span>` : nothing}${album}</span
-            >`
-          : nothing
-      }
-    </p>`;
+  #face(strings: Strings): Face {
+    return {
+      settings: this.#settings,
+      strings,
+      empty: this.empty,
+      brokenArtwork: this.brokenArtwork,
+      artworkFailed: (artwork) => {
+        this.brokenArtwork = artwork;
+      },
+    };
   }
 
   #readSettings(): ViewSettings {
@@ -238,16 +185,19 @@ export class RustyAudioPlayer extends MediaHost {
       theme: this.theme,
       layout: this.layout,
       lang: this.uiLanguage,
-      title: this.trackTitle,
-      artist: this.artist,
-      album: this.album,
-      artwork: this.artwork,
+      title: this.trackTitle || this.tags.title || this.fileTitle,
+      artist: this.artist || this.tags.artist,
+      album: this.album || this.tags.album,
+      artwork: this.artwork || this.tags.artworkUrl,
+      chapters: NO_CHAPTERS,
+      playlist: null,
     });
   }
 
   #readSnapshot(): void {
     const { snapshot } = this.engine;
     this.fileTitle = titleFromUrl(snapshot.currentSrc);
+    this.tags = snapshot.tags;
     this.empty = playbackState(snapshot) === 'empty';
     this.announcement = this.#announcer.read(snapshot, stringsFor(this.#settings.lang));
   }
@@ -284,6 +234,16 @@ export class RustyAudioPlayer extends MediaHost {
         return;
       case 'loop':
         this.loop = wish.loop;
+        return;
+      case 'section':
+        this.loopSection = wish.section;
+        return;
+      case 'sleep':
+        this.sleepTimer = wish.end;
+        return;
+      case 'previous':
+      case 'next':
+        // For a playlist, which takes the wish over.
         return;
       case 'rate':
         this.playbackRate = wish.rate;

@@ -3,9 +3,25 @@ import { css } from 'lit';
 export const timelineStyles = css`
   :host {
     position: relative;
-    height: 80px;
+    height: var(--_timeline-height, 80px);
     min-width: 0;
-    container: rusty-audio-timeline / inline-size;
+    container: rusty-audio-timeline / size;
+    --_ruler: 20px;
+  }
+
+  /* Time runs as the text does: one direction for layout, canvas and pointer. */
+  :host(:dir(ltr)) {
+    direction: ltr;
+    --_forward: 1;
+  }
+
+  :host(:dir(rtl)) {
+    direction: rtl;
+    --_forward: -1;
+  }
+
+  [hidden] {
+    display: none !important;
   }
 
   .seek {
@@ -13,7 +29,6 @@ export const timelineStyles = css`
     inset: 0;
     touch-action: pan-y;
     cursor: pointer;
-    direction: ltr;
   }
 
   .seek[aria-disabled='true'] {
@@ -22,70 +37,154 @@ export const timelineStyles = css`
 
   .well {
     position: absolute;
-    inset: 20px 0 0;
+    inset: var(--_ruler) 0 0;
     border: 1px solid var(--rusty-audio-line);
     border-radius: var(--rusty-audio-radius-well);
     background: var(--rusty-audio-well);
   }
 
-  svg {
+  canvas {
     position: absolute;
     inset: 0;
     width: 100%;
     height: 100%;
+    transform: scaleX(var(--_forward));
     pointer-events: none;
   }
 
-  .played {
-    fill: var(--_a);
-  }
-
-  .ready {
-    fill: var(--rusty-audio-mark);
-  }
-
-  .far,
-  .resting {
-    fill: var(--rusty-audio-faint);
-  }
-
-  .resting {
-    opacity: 0.7;
-  }
-
   .ruler {
-    fill: var(--rusty-audio-line-2);
-  }
-
-  .legend {
+    position: absolute;
+    inset: 0 0 auto;
+    height: var(--_ruler);
+    overflow: hidden;
+    padding-top: 2px;
     font-size: var(--rusty-audio-text-legend);
+    line-height: 14px;
     letter-spacing: 0.01em;
-    fill: var(--rusty-audio-ink-3);
+    color: var(--rusty-audio-ink-3);
   }
 
-  .gap {
-    fill: var(--rusty-audio-well);
+  /* A name that does not fit wraps out of sight. */
+  .mark {
+    position: absolute;
+    inset-block: 2px 4px;
+    display: flex;
+    flex-wrap: wrap;
+    padding-inline: 7px 5px;
+    overflow: hidden;
+    white-space: nowrap;
   }
 
-  .playhead,
+  .mark::before {
+    content: '';
+    position: absolute;
+    inset-block: 2px 0;
+    inset-inline-start: 0;
+    width: 1px;
+    background: var(--rusty-audio-line-2);
+  }
+
+  .mark i {
+    width: 1px;
+    height: 14px;
+    margin-inline-end: -1px;
+  }
+
+  .mark.current {
+    color: var(--rusty-audio-ink);
+    font-weight: 650;
+  }
+
+  /* A gap in the bars, a line, and a wedge that hangs from the ruler. */
+  .head {
+    position: absolute;
+    inset-block: var(--_ruler) 0;
+    inset-inline-start: -2.5px;
+    z-index: 2;
+    width: 5px;
+    background: linear-gradient(var(--rusty-audio-ink) 0 0) center / 2px 100% no-repeat
+      var(--rusty-audio-well);
+    transform: translateX(calc(var(--_x, 0px) * var(--_forward)));
+    pointer-events: none;
+  }
+
+  .head::before {
+    content: '';
+    position: absolute;
+    top: 0;
+    inset-inline-start: -3.5px;
+    width: 12px;
+    height: 9px;
+    background: var(--rusty-audio-ink);
+    clip-path: polygon(0 0, 100% 0, 100% 3px, 50% 100%, 0 3px);
+  }
+
   .hover-line {
-    fill: var(--rusty-audio-ink);
+    position: absolute;
+    inset-block: var(--_ruler) 0;
+    z-index: 2;
+    width: 1px;
+    background: var(--rusty-audio-ink);
+    pointer-events: none;
+  }
+
+  .flag {
+    position: absolute;
+    top: var(--_ruler);
+    z-index: 3;
+    width: 15px;
+    height: 15px;
+    border-radius: var(--rusty-audio-radius-tick);
+    background: var(--_a-ink);
+    color: var(--_on-a);
+    touch-action: none;
+    cursor: ew-resize;
+  }
+
+  /* The finger finds it on the upper part of the well; the lower part still seeks. */
+  .flag::after {
+    content: '';
+    position: absolute;
+    inset: -14px -15px;
+  }
+
+  .letter {
+    position: absolute;
+    inset: 0;
+    font-size: var(--rusty-audio-text-legend);
+    font-weight: 700;
+    line-height: 15px;
+    text-align: center;
+  }
+
+  .flag.a {
+    margin-inline-start: -1px;
+  }
+
+  .flag.b {
+    margin-inline-start: -14px;
+  }
+
+  .flag:focus-visible {
+    border-radius: var(--rusty-audio-radius-tick);
   }
 
   .tip {
     position: absolute;
-    left: 0;
-    bottom: 62px;
+    bottom: calc(100% - var(--_ruler) + 2px);
     z-index: 4;
     padding: 4px 8px;
     border-radius: 6px;
     background: var(--rusty-audio-ink);
     color: var(--rusty-audio-surface);
     font-size: var(--rusty-audio-text-small);
-    font-weight: 650;
     line-height: 1.3;
-    white-space: nowrap;
+    white-space: pre;
     pointer-events: none;
+  }
+
+  .tip b {
+    font-weight: 650;
   }
 
   /* Whole sentences: what does not fit grows over the resting display above. */
@@ -106,11 +205,10 @@ export const timelineStyles = css`
   .message.error {
     box-shadow:
       inset 0 0 0 1px var(--rusty-audio-line),
-      inset 3px 0 0 var(--rusty-audio-danger);
+      inset calc(3px * var(--_forward)) 0 0 var(--rusty-audio-danger);
   }
 
   .message > svg {
-    position: static;
     width: 22px;
     height: 22px;
     flex: none;
@@ -130,6 +228,10 @@ export const timelineStyles = css`
     font-weight: 600;
   }
 
+  .pick {
+    flex: none;
+  }
+
   @container rusty-audio-timeline (max-width: 667px) {
     .message {
       padding-inline-end: 6px;
@@ -145,31 +247,78 @@ export const timelineStyles = css`
     }
   }
 
+  /* Below 48 px: the bare waveform. */
+  @container rusty-audio-timeline (max-height: 47.9px) {
+    .well,
+    .ruler,
+    .flag,
+    .head::before {
+      display: none;
+    }
+
+    .seek,
+    canvas,
+    .head,
+    .hover-line,
+    .tip {
+      --_ruler: 0px;
+    }
+
+    .head {
+      background-color: var(--rusty-audio-surface);
+    }
+
+    .message {
+      inset-block: 50% auto;
+      min-height: 0;
+      max-height: calc(100% + 12px);
+      padding: 0;
+      background: none;
+      box-shadow: none !important;
+      transform: translateY(-50%);
+    }
+
+    .message p {
+      display: -webkit-box;
+      overflow: hidden;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      font-size: var(--rusty-audio-text-small);
+      line-height: 1.25;
+    }
+
+    .message b,
+    .cause {
+      display: inline;
+      font-size: inherit;
+    }
+
+    .message .cause::before {
+      content: ' ';
+    }
+  }
+
+  /* Over the title, which stands above it. */
+  @container rusty-audio-timeline (max-height: 24px) {
+    .message {
+      inset-block: auto 0;
+      height: 40px;
+      max-height: none;
+      background: var(--rusty-audio-surface);
+      transform: none;
+    }
+  }
+
   @media (forced-colors: active) {
     .well,
     .message {
       border: 1px solid CanvasText;
     }
 
-    .played {
-      fill: Highlight;
-    }
-
-    .ready,
-    .playhead,
+    .head,
     .hover-line,
-    .legend {
-      fill: CanvasText;
-    }
-
-    .far,
-    .resting,
-    .ruler {
-      fill: GrayText;
-    }
-
-    .gap {
-      fill: Canvas;
+    .flag {
+      forced-color-adjust: none;
     }
   }
 `;

@@ -1,38 +1,51 @@
-import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import type { TrackOverview } from '../engine/audio-engine.ts';
 import { AnimationLoop } from './animation-loop.ts';
+import { CanvasSizeController, type CanvasSize } from './canvas-size.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { icon } from './icons.ts';
 import { canSeek, playbackState } from './playback-state.ts';
-import { request } from './requests.ts';
-import { stringsFor, type Strings } from './strings.ts';
 import { clockText, spokenTime } from './quantity-text.ts';
-import * as drawing from './timeline-drawing.ts';
+import { request } from './requests.ts';
+import { SectionFlags } from './section-flags.ts';
+import { SeekGestures } from './seek-gestures.ts';
+import { stringsFor, type Strings } from './strings.ts';
+import { barCountOf, drawTimeline, timelineGeometry } from './timeline-drawing.ts';
+import {
+  readTimelinePalette,
+  timelinePaletteProbe,
+  timelinePaletteStyles,
+  type TimelinePalette,
+} from './timeline-palette.ts';
+import { chapterAt, ruler, rulerMarks } from './timeline-ruler.ts';
 import { timelineStyles } from './timeline.styles.ts';
+import { waveformBars, type Waveform } from './waveform.ts';
 
-/** Arrow keys, in seconds; Page keys go by a tenth of the track. */
-const KEY_STEP_SECONDS = 5;
 /** Movements are drawn in steps of this many CSS pixels. */
 const STEP_PIXELS = 0.25;
 
 /**
- * The seek bar: what has been played, what is buffered, what is still to come.
+ * The seek bar: the sound of the track as a waveform, what of it has been played, what is buffered,
+ * its chapters, and the section that is played over and over. It runs in the direction of the text.
  *
  * Click or drag to seek: the sound follows when the pointer lets go; Escape gives up. Arrows move
- * by 5 seconds, Page keys by a tenth of the track, Home and End to its ends. Where a track can't be
- * played the bar says why in words and offers to try again.
+ * by 5 seconds, Page keys by a tenth of the track, Home and End to its ends. The flags A and B are
+ * dragged, or moved by keys when they have the focus. Where a track can't be played the bar says
+ * why in words and offers to try again. Below 48 px of height it is the bare waveform.
  *
  * @summary Seek bar of a player.
  * @tag rusty-audio-timeline
  * @csspart seek - The bar, an ARIA slider.
- * @csspart well - The recess behind the marks.
- * @csspart tip - The time under the pointer.
+ * @csspart well - The recess behind the waveform.
+ * @csspart flag - The flags A and B, ARIA sliders.
+ * @csspart tip - The time, and the chapter, under the pointer.
  * @csspart message - The sentence in place of the bar: an error, or that there is nothing to play.
  * @csspart retry - The key "Try again".
  */
 export class RustyAudioTimeline extends LitElement {
-  static override readonly styles = [controls, timelineStyles];
+  static override readonly styles = [controls, timelinePaletteStyles, timelineStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [
     playbackState(snapshot),
@@ -43,39 +56,57 @@ export class RustyAudioTimeline extends LitElement {
     snapshot.ended,
     snapshot.seeking,
     snapshot.waiting,
+    snapshot.overview,
+    snapshot.section,
     snapshot.paused ? snapshot.currentTime : 0,
   ]);
   readonly #loop = new AnimationLoop(this, () => this.#draw());
-  #observer: ResizeObserver | undefined;
+  readonly #canvasSize = new CanvasSizeController(this, (size) => {
+    this.size = size;
+  });
+  readonly #gestures = new SeekGestures(this, {
+    durationSeconds: () => this.#duration,
+    currentTime: () => this.#player.engine?.currentTime ?? 0,
+    seek: (seconds) => {
+      request(this, { type: 'seek', seconds });
+      this.#speakPosition();
+    },
+    hover: (seconds) => {
+      this.#showTip(seconds);
+    },
+  });
+  readonly #flags = new SectionFlags(this, {
+    section: () => this.#player.snapshot?.section ?? null,
+    durationSeconds: () => this.#duration,
+    secondsAt: (clientX) => this.#gestures.secondsAt(clientX),
+    rightToLeft: () => this.#gestures.rightToLeft,
+  });
+  #canvas: HTMLCanvasElement | undefined;
+  #palette: TimelinePalette | undefined;
+  #waveform: { readonly of: TrackOverview; readonly bars: Waveform } | undefined;
   #drawnX = NaN;
   #spokenOccasion = '';
 
-  @state() private accessor geometry = drawing.timelineGeometry(0, 0);
+  @state() private accessor size: CanvasSize = { width: 0, height: 0, pixelRatio: 1 };
   /** What a screen reader is told; it does not follow every tick. */
   @state() private accessor spokenSeconds = 0;
-  /** Where the pointer would go, in seconds, while it is down. */
-  @state() private accessor draggedTo: number | undefined = undefined;
+  @state() private accessor currentChapter = -1;
 
-  @query('.seek') private accessor bar!: HTMLElement | null;
   @query('.tip') private accessor tip!: HTMLElement | null;
-  @query('.hover-line') private accessor hoverLine!: SVGRectElement | null;
-  @query('#played rect') private accessor playedClip!: SVGRectElement | null;
-  @query('.line.played') private accessor playedLine!: SVGRectElement | null;
-  @query('.head') private accessor head!: SVGGElement | null;
+  @query('.hover-line') private accessor hoverLine!: HTMLElement | null;
+  @query('.head') private accessor head!: HTMLElement | null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      if (!entry) return;
-      const { width, height } = entry.contentRect;
-      this.geometry = drawing.timelineGeometry(width, height);
-    });
-    this.#observer.observe(this);
+    if (this.#canvas) return;
+    this.#canvas = document.createElement('canvas');
+    this.#canvasSize.observe(this.#canvas);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
+  /** Seconds; 0 while there is nothing to move about in. */
+  get #duration(): number {
+    const { snapshot } = this.#player;
+    return snapshot && canSeek(snapshot) ? snapshot.duration : 0;
   }
 
   protected override willUpdate(): void {
@@ -103,14 +134,33 @@ export class RustyAudioTimeline extends LitElement {
         <p><b>${strings.empty}</b></p>
       </div>`;
     }
-    return this.#bar(strings, state === 'loading');
+    return html`${this.#ruler(strings, state === 'loading')}
+      ${this.#bar(strings, state === 'loading')}
+      ${this.#duration > 0 ? this.#flags.render(strings) : nothing}
+      <div class="tip" part="tip" hidden></div>
+      ${timelinePaletteProbe(() => {
+        this.#palette = undefined;
+        this.#paint();
+      })}`;
+  }
+
+  #ruler(strings: Strings, loading: boolean) {
+    const { snapshot, settings } = this.#player;
+    const duration = this.#duration;
+    if (duration === 0) {
+      const word = loading ? strings.loading : snapshot?.duration === Infinity ? strings.live : '';
+      return html`<div class="ruler" aria-hidden="true">${word}</div>`;
+    }
+    const chapters = settings?.chapters ?? [];
+    const marks = rulerMarks(chapters, duration, this.size.width, strings.locale);
+    return ruler(marks, duration, this.currentChapter);
   }
 
   #bar(strings: Strings, loading: boolean) {
     const { snapshot } = this.#player;
-    const enabled = canSeek(snapshot);
-    const duration = enabled ? (snapshot?.duration ?? 0) : 0;
-    const spoken = Math.min(this.draggedTo ?? this.spokenSeconds, duration);
+    const duration = this.#duration;
+    const enabled = duration > 0;
+    const spoken = Math.min(this.#gestures.draggedTo ?? this.spokenSeconds, duration);
     const valueText = enabled
       ? strings.timeOf(spokenTime(spoken, strings.locale), spokenTime(duration, strings.locale))
       : snapshot?.duration === Infinity
@@ -130,102 +180,77 @@ export class RustyAudioTimeline extends LitElement {
       aria-valuenow=${Math.floor(spoken)}
       aria-valuetext=${valueText}
       @focus=${this.#speakPosition}
-      @keydown=${this.#onKeyDown}
-      @pointerdown=${this.#onPointerDown}
-      @pointermove=${this.#onPointerMove}
-      @pointerup=${this.#onPointerUp}
-      @pointercancel=${this.#giveUpDrag}
-      @pointerleave=${this.#hideTip}
+      @keydown=${this.#gestures.onKeyDown}
+      @pointerdown=${this.#gestures.onPointerDown}
+      @pointermove=${this.#gestures.onPointerMove}
+      @pointerup=${this.#gestures.onPointerUp}
+      @pointercancel=${this.#gestures.giveUp}
+      @pointerleave=${this.#gestures.onPointerLeave}
     >
-      ${this.geometry.ruler > 0 ? html`<div class="well" part="well"></div>` : nothing}
-      ${this.#drawing(strings, enabled, loading)}
-      <div class="tip" part="tip" hidden></div>
+      <div class="well" part="well"></div>
+      ${this.#canvas}
+      <div class="hover-line" hidden></div>
+      <div class="head" ?hidden=${!enabled}></div>
     </div>`;
   }
 
-  #drawing(strings: Strings, enabled: boolean, loading: boolean) {
-    const { geometry } = this;
-    const { width, height, ruler } = geometry;
-    if (width === 0) return nothing;
-    const ticks = drawing.tickPath(geometry);
-    const legend = (x: number, text: string) =>
-      svg`<text class="legend" x=${x} y="13">${text}</text>`;
-    if (!enabled) {
-      const word = loading
-        ? strings.loading
-        : this.#player.snapshot?.duration === Infinity
-          ? strings.live
-          : '';
-      return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">
-        ${ruler > 0 ? legend(0, word) : nothing}
-        <path class="resting" d=${ticks}></path>
-      </svg>`;
-    }
-    const duration = this.#player.snapshot?.duration ?? 0;
-    const line = drawing.bufferLine(geometry);
-    const ready = (this.#player.snapshot?.buffered ?? []).map(({ start, end }) => ({
-      x: (start / duration) * width,
-      width: ((Math.min(end, duration) - start) / duration) * width,
-    }));
-    const marks = ruler > 0 ? drawing.rulerTimes(duration, geometry) : [];
-    return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">
-      <defs>
-        <clipPath id="ready">
-          ${ready.map((r) => svg`<rect x=${r.x} y="0" width=${r.width} height=${height}></rect>`)}
-        </clipPath>
-        <clipPath id="played"><rect x="0" y="0" width="0" height=${height}></rect></clipPath>
-      </defs>
-      ${marks.map((seconds) => {
-        const x = Math.round((seconds / duration) * width);
-        return svg`<rect class="ruler" x=${x} y="4" width="1" height="14"></rect>
-          ${legend(x + 7, clockText(seconds, strings.locale))}`;
-      })}
-      <path class="far" d=${ticks}></path>
-      <path class="ready" clip-path="url(#ready)" d=${ticks}></path>
-      <path class="played" clip-path="url(#played)" d=${ticks}></path>
-      <rect
-        class="line ready"
-        clip-path="url(#ready)"
-        x=${line.x}
-        y=${line.y}
-        width=${line.width}
-        height=${line.height}
-      ></rect>
-      <rect class="line played" x=${line.x} y=${line.y} width="0" height=${line.height}></rect>
-      <g class="head">${drawing.playhead(geometry)}</g>
-      <rect
-        class="hover-line"
-        visibility="hidden"
-        x="-0.5"
-        y=${ruler}
-        width="1"
-        height=${height - ruler}
-      ></rect>
-    </svg>`;
-  }
-
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('geometry')) this.#hideTip();
+    if (changed.has('size')) this.#showTip(undefined);
     this.#drawnX = NaN;
     this.#draw();
+    if (this.#duration === 0) this.#paint();
     this.#loop.wake();
   }
 
-  /** Places what moves with the sound; runs at display rate, without Lit. */
+  /** Draws what moves with the sound; runs at display rate, without Lit. */
   #draw(): boolean {
-    const { engine, snapshot } = this.#player;
-    if (!engine || !snapshot || !canSeek(snapshot)) return false;
-    const { width } = this.geometry;
-    const seconds = this.draggedTo ?? engine.currentTime;
-    const share = Math.min(1, Math.max(0, seconds / snapshot.duration));
-    const x = Math.round((share * width) / STEP_PIXELS) * STEP_PIXELS;
+    const { engine, snapshot, settings } = this.#player;
+    const duration = this.#duration;
+    if (!engine || !snapshot || duration === 0) return false;
+    const seconds = this.#gestures.draggedTo ?? engine.currentTime;
+    const share = Math.min(1, Math.max(0, seconds / duration));
+    const x = Math.round((share * this.size.width) / STEP_PIXELS) * STEP_PIXELS;
     if (x !== this.#drawnX && this.head) {
       this.#drawnX = x;
-      this.head.setAttribute('transform', `translate(${x} 0)`);
-      this.playedClip?.setAttribute('width', String(x));
-      this.playedLine?.setAttribute('width', String(Math.max(0, x - 1)));
+      this.head.style.setProperty('--_x', `${x}px`);
+      this.#paint();
     }
+    this.currentChapter = chapterAt(settings?.chapters ?? [], seconds);
     return !snapshot.paused && !snapshot.ended;
+  }
+
+  #paint(): void {
+    const { snapshot, settings } = this.#player;
+    const context = this.#canvas?.getContext('2d');
+    this.#palette ??= readTimelinePalette(this.renderRoot);
+    if (!context || !snapshot || !this.#palette || this.size.width === 0) return;
+    const { width, height, pixelRatio } = this.size;
+    const duration = this.#duration;
+    const { section } = this.#flags;
+    const share = (seconds: number) => Math.min(1, Math.max(0, seconds / duration));
+    const picture = {
+      geometry: timelineGeometry(width, height),
+      pixelRatio,
+      resting: duration === 0,
+      waveform: this.#bars(barCountOf(width, pixelRatio)),
+      played: Number.isNaN(this.#drawnX) ? 0 : this.#drawnX / width,
+      buffered: snapshot.buffered.map(({ start, end }) => [share(start), share(end)] as const),
+      chapters: (settings?.chapters ?? []).map(({ startSeconds }) => share(startSeconds)),
+      section:
+        section &&
+        ([share(section.startSeconds), share(section.endSeconds ?? section.startSeconds)] as const),
+    };
+    drawTimeline(context, picture, this.#palette);
+  }
+
+  /** The overview brought to the width; kept as long as neither changes. */
+  #bars(count: number): Waveform | null {
+    const overview = this.#player.snapshot?.overview;
+    if (!overview) return null;
+    if (this.#waveform?.of !== overview || this.#waveform.bars.peaks.length !== count) {
+      this.#waveform = { of: overview, bars: waveformBars(overview, count) };
+    }
+    return this.#waveform.bars;
   }
 
   readonly #speakPosition = (): void => {
@@ -236,89 +261,25 @@ export class RustyAudioTimeline extends LitElement {
     request(this, { type: 'retry' });
   };
 
-  #seek(seconds: number): void {
-    const { snapshot } = this.#player;
-    if (!snapshot || !canSeek(snapshot)) return;
-    request(this, { type: 'seek', seconds: Math.min(snapshot.duration, Math.max(0, seconds)) });
-    this.#speakPosition();
-  }
-
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const { engine, snapshot } = this.#player;
-    if (event.altKey || event.ctrlKey || event.metaKey || !engine || !snapshot) return;
-    if (event.key === 'Escape' && this.draggedTo !== undefined) {
-      event.stopPropagation();
-      this.#giveUpDrag();
-      return;
-    }
-    if (!canSeek(snapshot)) return;
-    const now = engine.currentTime;
-    const targets: Readonly<Record<string, number>> = {
-      ArrowRight: now + KEY_STEP_SECONDS,
-      ArrowUp: now + KEY_STEP_SECONDS,
-      ArrowLeft: now - KEY_STEP_SECONDS,
-      ArrowDown: now - KEY_STEP_SECONDS,
-      PageUp: now + snapshot.duration / 10,
-      PageDown: now - snapshot.duration / 10,
-      Home: 0,
-      End: snapshot.duration,
-    };
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#seek(target);
-  };
-
-  #secondsAt(clientX: number): number {
-    const { left, width } = this.getBoundingClientRect();
-    const share = Math.min(1, Math.max(0, (clientX - left) / Math.max(1, width)));
-    return share * (this.#player.snapshot?.duration ?? 0);
-  }
-
-  readonly #onPointerDown = (event: PointerEvent): void => {
-    if (event.button !== 0 || !canSeek(this.#player.snapshot)) return;
-    this.bar?.setPointerCapture(event.pointerId);
-    this.draggedTo = this.#secondsAt(event.clientX);
-    this.#showTip(event.clientX);
-  };
-
-  readonly #onPointerMove = (event: PointerEvent): void => {
-    if (!canSeek(this.#player.snapshot)) return;
-    if (this.draggedTo !== undefined) this.draggedTo = this.#secondsAt(event.clientX);
-    this.#showTip(event.clientX);
-  };
-
-  readonly #onPointerUp = (event: PointerEvent): void => {
-    if (this.draggedTo === undefined) return;
-    this.draggedTo = undefined;
-    this.#seek(this.#secondsAt(event.clientX));
-    if (event.pointerType !== 'mouse') this.#hideTip();
-  };
-
-  readonly #giveUpDrag = (): void => {
-    this.draggedTo = undefined;
-    this.#hideTip();
-  };
-
-  #showTip(clientX: number): void {
+  /** The moment under the pointer; undefined takes the tip away. */
+  #showTip(seconds: number | undefined): void {
     const { tip, hoverLine } = this;
     if (!tip || !hoverLine) return;
-    const { left, width } = this.getBoundingClientRect();
-    const x = Math.min(width, Math.max(0, clientX - left));
-    const { locale } = stringsFor(this.#player.settings?.lang ?? '');
-    tip.textContent = clockText(this.#secondsAt(clientX), locale);
-    tip.hidden = false;
-    const tipLeft = Math.min(width - tip.offsetWidth, Math.max(0, x - tip.offsetWidth / 2));
-    tip.style.setProperty('transform', `translateX(${tipLeft}px)`);
-    hoverLine.setAttribute('transform', `translate(${x} 0)`);
-    hoverLine.setAttribute('visibility', 'visible');
+    tip.hidden = seconds === undefined;
+    hoverLine.hidden = seconds === undefined;
+    if (seconds === undefined) return;
+    const { settings } = this.#player;
+    const chapters = settings?.chapters ?? [];
+    const time = document.createElement('b');
+    time.textContent = clockText(seconds, stringsFor(settings?.lang ?? '').locale);
+    const chapter = chapters[chapterAt(chapters, seconds)]?.title;
+    tip.replaceChildren(time, ...(chapter ? [` ${chapter}`] : []));
+    const { width } = this.size;
+    const x = (seconds / this.#duration) * width;
+    const start = Math.min(width - tip.offsetWidth, Math.max(0, x - tip.offsetWidth / 2));
+    tip.style.setProperty('inset-inline-start', `${start}px`);
+    hoverLine.style.setProperty('inset-inline-start', `${x - 0.5}px`);
   }
-
-  readonly #hideTip = (): void => {
-    if (this.tip) this.tip.hidden = true;
-    this.hoverLine?.setAttribute('visibility', 'hidden');
-  };
 }
 
 declare global {

@@ -1,12 +1,70 @@
 import { css } from 'lit';
 
+/* Pure grounds, full lines; the accent only as far from the ground as it must be. */
+const highContrast = css`
+  --rusty-audio-surface: var(--_set-surface, light-dark(#fff, #000));
+  --rusty-audio-well: var(--_set-well, light-dark(#fff, #000));
+  --rusty-audio-raised: var(--_set-raised, light-dark(#fff, #000));
+  --rusty-audio-line: var(--_set-line, light-dark(#000, #fff));
+  --rusty-audio-line-2: var(--_set-line-2, light-dark(#000, #fff));
+  --rusty-audio-ink: var(--_set-ink, light-dark(#000, #fff));
+  --rusty-audio-ink-2: var(--_set-ink-2, light-dark(#000, #fff));
+  --rusty-audio-ink-3: var(--_set-ink-3, light-dark(oklch(0.25 0 0), oklch(0.95 0 0)));
+  --rusty-audio-mark: var(--_set-mark, light-dark(oklch(0.5 0 0), oklch(0.76 0 0)));
+  --rusty-audio-faint: var(--_set-faint, light-dark(oklch(0.7 0 0), oklch(0.5 0 0)));
+  --rusty-audio-danger: var(--_set-danger, light-dark(oklch(0.45 0.18 25), oklch(0.8 0.14 25)));
+  --_a: light-dark(
+    oklch(from var(--rusty-audio-accent) min(l, 0.47) c h),
+    oklch(from var(--rusty-audio-accent) max(l, 0.82) min(c, 0.16) h)
+  );
+  --_a-ink: var(--_a);
+  --_on-a: light-dark(#fff, #000);
+  --_a-soft: light-dark(
+    color-mix(in oklab, var(--_a) 18%, transparent),
+    color-mix(in oklab, var(--_a) 26%, transparent)
+  );
+  --_quiet: oklch(from var(--_a) 0.6 calc(c * 0.5) h);
+  --_off: light-dark(oklch(0.5 0 0), oklch(0.62 0 0));
+  --_unlit: light-dark(oklch(0.86 0 0), oklch(0.3 0 0));
+  --_grid: light-dark(oklch(0.8 0 0), oklch(0.34 0 0));
+  --_ghost: light-dark(oklch(0.8 0 0), oklch(0.34 0 0));
+  --_shadow: 0 0 0 2px var(--rusty-audio-line);
+  --_key-shadow: 0 0 transparent;
+  --_pop-shadow: 0 0 0 2px var(--rusty-audio-line);
+`;
+
+/* The user's own colours, also where a canvas or a background is drawn. */
+const forcedColors = css`
+  --rusty-audio-surface: Canvas;
+  --rusty-audio-well: Canvas;
+  --rusty-audio-raised: ButtonFace;
+  --rusty-audio-line: CanvasText;
+  --rusty-audio-line-2: ButtonBorder;
+  --rusty-audio-ink: CanvasText;
+  --rusty-audio-ink-2: CanvasText;
+  --rusty-audio-ink-3: CanvasText;
+  --rusty-audio-mark: CanvasText;
+  --rusty-audio-faint: GrayText;
+  --rusty-audio-danger: CanvasText;
+  --_a: Highlight;
+  --_a-ink: Highlight;
+  --_on-a: HighlightText;
+  --_a-soft: color-mix(in oklab, Highlight 26%, transparent);
+  --_quiet: GrayText;
+  --_off: GrayText;
+  --_unlit: GrayText;
+  --_grid: GrayText;
+  --_ghost: GrayText;
+`;
+
 /*
  * A page may set a token anywhere: on the player or on any ancestor. So the host takes over what it
  * inherits (`--_set-*`, invalid where the page says nothing), and `.ra` declares each public name
  * with the page's value or, failing that, the theme's. Everything inside the player, slotted or in
  * a shadow root, reads the public names.
  *
- * Colours are `light-dark()`, so that `theme="auto"` is nothing but the inherited `color-scheme`.
+ * Colours are `light-dark()`, so that `theme="auto"` is nothing but the inherited `color-scheme`,
+ * also for high contrast, which `prefers-contrast: more` brings to every theme.
  * The accent is clamped in lightness; thus any colour keeps 3:1 as graphics and 4.5:1 as text.
  */
 export const tokens = css`
@@ -122,29 +180,18 @@ export const tokens = css`
   }
 
   .ra.high-contrast {
-    color-scheme: dark;
-    --rusty-audio-surface: var(--_set-surface, oklch(0 0 0));
-    --rusty-audio-well: var(--_set-well, oklch(0 0 0));
-    --rusty-audio-raised: var(--_set-raised, oklch(0 0 0));
-    --rusty-audio-line: var(--_set-line, oklch(1 0 0));
-    --rusty-audio-line-2: var(--_set-line-2, oklch(1 0 0));
-    --rusty-audio-ink: var(--_set-ink, oklch(1 0 0));
-    --rusty-audio-ink-2: var(--_set-ink-2, oklch(1 0 0));
-    --rusty-audio-ink-3: var(--_set-ink-3, oklch(0.95 0 0));
-    --rusty-audio-mark: var(--_set-mark, oklch(0.76 0 0));
-    --rusty-audio-faint: var(--_set-faint, oklch(0.5 0 0));
-    --rusty-audio-danger: var(--_set-danger, oklch(0.8 0.14 25));
-    --_a: oklch(from var(--rusty-audio-accent) max(l, 0.82) min(c, 0.16) h);
-    --_a-ink: var(--_a);
-    --_on-a: oklch(0 0 0);
-    --_a-soft: color-mix(in oklab, var(--_a) 26%, transparent);
-    --_quiet: oklch(from var(--_a) 0.6 calc(c * 0.5) h);
-    --_off: oklch(0.62 0 0);
-    --_unlit: oklch(0.3 0 0);
-    --_grid: oklch(0.34 0 0);
-    --_ghost: oklch(0.34 0 0);
-    --_shadow: 0 0 0 2px var(--rusty-audio-line);
-    --_key-shadow: 0 0 transparent;
-    --_pop-shadow: 0 0 0 2px var(--rusty-audio-line);
+    ${highContrast}
+  }
+
+  @media (prefers-contrast: more) {
+    .ra {
+      ${highContrast}
+    }
+  }
+
+  @media (forced-colors: active) {
+    .ra[class] {
+      ${forcedColors}
+    }
   }
 `;

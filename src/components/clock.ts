@@ -1,0 +1,90 @@
+import { css, html, LitElement } from 'lit';
+import { query } from 'lit/decorators.js';
+import { AnimationLoop } from './animation-loop.ts';
+import { controls } from './controls.styles.ts';
+import { EngineController } from './engine-controller.ts';
+import { playbackState } from './playback-state.ts';
+import { clockText, remainingText } from './quantity-text.ts';
+import { stringsFor } from './strings.ts';
+
+/* The face says by custom properties how large it is and which way it runs. */
+const clockStyles = css`
+  .count {
+    display: flex;
+    flex-direction: var(--_count-direction, row);
+    align-items: var(--_count-align, baseline);
+    justify-content: var(--_count-justify, flex-start);
+    gap: var(--_count-gap, 10px);
+    min-width: 0;
+    white-space: nowrap;
+  }
+
+  /* Digits and signs run from left to right in every script. */
+  .elapsed,
+  .remaining {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
+  .elapsed {
+    display: var(--_elapsed-display, inline);
+    font-size: var(--_elapsed-size, var(--rusty-audio-text-counter));
+    font-weight: var(--_elapsed-weight, 500);
+    letter-spacing: var(--_elapsed-spacing, -0.015em);
+    line-height: 1;
+  }
+
+  .remaining {
+    color: var(--rusty-audio-ink-2);
+    font-size: var(--_remaining-size, var(--rusty-audio-text-body));
+    line-height: var(--_remaining-line, inherit);
+  }
+`;
+
+/** Elapsed and remaining time. For the eye: the seek bar speaks it. */
+export class RustyAudioClock extends LitElement {
+  static override readonly styles = [controls, clockStyles];
+
+  readonly #player = new EngineController(this, (snapshot) => [
+    playbackState(snapshot),
+    snapshot.paused,
+    snapshot.ended,
+    snapshot.duration,
+    snapshot.paused ? snapshot.currentTime : 0,
+  ]);
+  readonly #loop = new AnimationLoop(this, () => this.#draw());
+
+  @query('.elapsed') private accessor elapsed!: HTMLElement | null;
+  @query('.remaining') private accessor remaining!: HTMLElement | null;
+
+  protected override render() {
+    return html`<div class="count" part="time" role="timer">
+      <span class="elapsed"></span><span class="remaining"></span>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    this.#draw();
+    this.#loop.wake();
+  }
+
+  /** Writes the times when their text changes; runs at display rate, without Lit. */
+  #draw(): boolean {
+    const { engine, snapshot, settings } = this.#player;
+    const ready = playbackState(snapshot) === 'ready';
+    const now = ready ? (engine?.currentTime ?? 0) : 0;
+    const duration = ready ? (snapshot?.duration ?? NaN) : NaN;
+    const { live, locale } = stringsFor(settings?.lang ?? '');
+    const elapsed = clockText(now, locale);
+    const rest = duration === Infinity ? live : remainingText(now, duration, locale);
+    if (this.elapsed && this.elapsed.textContent !== elapsed) this.elapsed.textContent = elapsed;
+    if (this.remaining && this.remaining.textContent !== rest) this.remaining.textContent = rest;
+    return ready && snapshot !== undefined && !snapshot.paused && !snapshot.ended;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rusty-audio-clock': RustyAudioClock;
+  }
+}

@@ -1,0 +1,134 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from './icons.ts';
+import type { ViewSettings } from './player-context.ts';
+import type { Strings } from './strings.ts';
+
+/** What the default faces are drawn from. */
+export interface Face {
+  readonly settings: ViewSettings;
+  readonly strings: Strings;
+  /** There is nothing to play. */
+  readonly empty: boolean;
+  /** The picture that could not be shown. */
+  readonly brokenArtwork: string;
+  readonly artworkFailed: (artwork: string) => void;
+}
+
+/** Large: cover, title, display, seek bar, all the keys. */
+export function fullFace(face: Face): TemplateResult {
+  const { visualizer } = face.settings;
+  const equalizer = visualizer === 'equalizer';
+  return html`<header class="head">
+      ${cover(face)} ${text(face)}
+      <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
+      <div class="bar">
+        <rusty-audio-display-switch exportparts="display-switch"></rusty-audio-display-switch>
+        ${
+          equalizer
+            ? html`<rusty-audio-equalizer-controls
+                part="equalizer-controls"
+              ></rusty-audio-equalizer-controls>`
+            : html`<rusty-audio-peak-readout part="readout"></rusty-audio-peak-readout>`
+        }
+      </div>
+    </header>
+    ${
+      visualizer === 'none'
+        ? nothing
+        : equalizer
+          ? html`<rusty-audio-equalizer part="stage" plot-only></rusty-audio-equalizer>`
+          : html`<rusty-audio-spectrum part="stage"></rusty-audio-spectrum>`
+    }
+    ${timeline()}
+    <rusty-audio-transport
+      part="transport"
+      exportparts="time, bank, play, tools, menu"
+    ></rusty-audio-transport>`;
+}
+
+/** 144 px: cover, text and a small spectrum above the seek bar, the keys below. */
+export function compactFace(face: Face): TemplateResult {
+  return html`${cover(face)}
+    <div class="top">
+      ${text(face)}
+      ${
+        face.settings.visualizer === 'none'
+          ? nothing
+          : html`<rusty-audio-spectrum class="spark" part="stage"></rusty-audio-spectrum>`
+      }
+      <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
+    </div>
+    ${timeline()} ${keys('compact')}
+    <rusty-audio-clock exportparts="time"></rusty-audio-clock>
+    ${settings()}`;
+}
+
+/** 56 px: one line. */
+export function miniFace(face: Face): TemplateResult {
+  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline()}
+    <rusty-audio-clock exportparts="time"></rusty-audio-clock>
+    ${settings()}`;
+}
+
+function timeline(): TemplateResult {
+  return html`<rusty-audio-timeline
+    part="timeline"
+    exportparts="seek, well, flag, tip, message, retry"
+  ></rusty-audio-timeline>`;
+}
+
+function keys(layout: 'compact' | 'mini'): TemplateResult {
+  return html`<rusty-audio-transport-keys
+    layout=${layout}
+    exportparts="bank, play"
+  ></rusty-audio-transport-keys>`;
+}
+
+function settings(): TemplateResult {
+  return html`<rusty-audio-transport-settings
+    more
+    exportparts="tools, menu"
+  ></rusty-audio-transport-settings>`;
+}
+
+function text({ settings: { title, artist, album }, strings, empty }: Face): TemplateResult {
+  return html`<div class="text">
+    <slot name="title"
+      ><p class="title clip" part="title" dir="auto" title=${title}>
+        ${title || (empty ? strings.noTrack : strings.untitled)}
+      </p></slot
+    >
+    ${artist || album ? byline(artist, album) : nothing}
+  </div>`;
+}
+
+function byline(artist: string, album: string): TemplateResult {
+  return html`<p class="by clip" part="byline" dir="auto">
+    ${artist}${
+      album
+        ? html`<span class="album"
+            >${artist ? html`<span class="comma">, </span>` : nothing}${album}</span
+          >`
+        : nothing
+    }
+  </p>`;
+}
+
+function cover({ settings: { artwork }, brokenArtwork, artworkFailed }: Face): TemplateResult {
+  const shown = artwork !== '' && artwork !== brokenArtwork;
+  return html`<div class="cover" part="cover">
+    <slot name="artwork">
+      ${
+        shown
+          ? html`<img
+              src=${artwork}
+              alt=""
+              @error=${() => {
+                artworkFailed(artwork);
+              }}
+            />`
+          : html`<div class="no-cover">${icon('note')}</div>`
+      }
+    </slot>
+  </div>`;
+}

@@ -1,0 +1,232 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AudioEngine } from '../engine/audio-engine.ts';
+import { icon } from './icons.ts';
+import { pressSectionKey } from './loop-keys.ts';
+import { menuKeyDown } from './menu-keys.ts';
+import { canSeek, playbackState } from './playback-state.ts';
+import type { ViewSettings } from './player-context.ts';
+import { clockText, minutesText, rateText } from './quantity-text.ts';
+import { request, type PlayerRequest } from './requests.ts';
+import type { Strings } from './strings.ts';
+import { chapterAt } from './timeline-ruler.ts';
+import { muteKey, volumeSlider } from './volume-control.ts';
+
+export { focusMenu } from './menu-keys.ts';
+export { settingsMenuStyles } from './settings-menu.styles.ts';
+
+export type SettingsPage = 'speed' | 'more' | 'sleep' | 'chapters' | 'equalizer';
+
+const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3, 4] as const;
+const SLEEP_MINUTES = [5, 15, 30, 60] as const;
+
+/** What a menu shows and whom it asks. */
+export interface SettingsMenuView {
+  /** Sends the requests. */
+  readonly host: EventTarget;
+  readonly engine: AudioEngine;
+  readonly settings: ViewSettings;
+  readonly strings: Strings;
+  readonly page: SettingsPage;
+  /** The page that the key opens. */
+  readonly root: 'speed' | 'more';
+  /** What is left of the sleep timer; empty while it is off. */
+  readonly sleepLeft: string;
+  readonly go: (page: SettingsPage) => void;
+  /** Closes it and gives the focus back to the key. */
+  readonly leave: () => void;
+}
+
+/** The panel that hangs from the keys "Speed" and "More": pages of rows, one shown at a time. */
+export function settingsMenu(view: SettingsMenuView): TemplateResult {
+  const { strings, page } = view;
+  const names = {
+    speed: strings.speed,
+    more: strings.more,
+    sleep: strings.sleep,
+    chapters: strings.chapters,
+    equalizer: strings.equalizer,
+  } as const;
+  const pages = { speed, more, sleep, chapters, equalizer } as const;
+  return html`<div
+    class="popover settings ${page}"
+    popover="manual"
+    part="menu"
+    role="group"
+    aria-label=${names[page]}
+    @keydown=${menuKeyDown}
+  >
+    ${page === 'more' ? volume(view) : nothing}
+    ${
+      page === 'equalizer'
+        ? equalizer(view)
+        : html`<div role="menu" aria-label=${names[page]}>
+            ${page === view.root ? nothing : backRow(view, names[page])} ${pages[page](view)}
+          </div>`
+    }
+  </div>`;
+}
+
+/** The row that leads back, headed by the name of the page. */
+function backRow({ go, root, page, strings }: SettingsMenuView, name: string): TemplateResult {
+  const to = page === 'sleep' && root === 'speed' ? 'speed' : root;
+  return html`<div
+    class="row back"
+    role="menuitem"
+    tabindex="-1"
+    aria-label="${strings.backTo}, ${name}"
+    @click=${() => {
+      go(to);
+    }}
+  >
+    ${icon('chevron')}<span>${name}</span>
+  </div>`;
+}
+
+/** A row that leads to another page, or acts. */
+function item(name: string, detail: string, press: () => void, leads = true): TemplateResult {
+  return html`<div
+    class="row"
+    role="menuitem"
+    tabindex="-1"
+    aria-haspopup=${leads ? 'menu' : nothing}
+    @click=${press}
+  >
+    <span></span><span class="clip">${name}</span><span class="detail">${detail}</span>
+    ${leads ? icon('chevron') : nothing}
+  </div>`;
+}
+
+/** A row of which one is chosen, or that is on or off. */
+function choice(
+  { host, leave }: SettingsMenuView,
+  name: string,
+  checked: boolean,
+  wish: PlayerRequest,
+  detail = '',
+  role: 'menuitemradio' | 'menuitemcheckbox' = 'menuitemradio',
+): TemplateResult {
+  return html`<div
+    class="row"
+    role=${role}
+    tabindex="-1"
+    aria-checked=${checked}
+    @click=${() => {
+      request(host, wish);
+      leave();
+    }}
+  >
+    ${checked ? icon('check') : html`<span></span>`}<span class="clip">${name}</span
+    ><span class="detail">${detail}</span>
+  </div>`;
+}
+
+function speed(view: SettingsMenuView): TemplateResult {
+  const { engine, strings, root } = view;
+  return html`${
+    root === 'speed'
+      ? html`${sleepItem(view)}
+          <div class="divider" role="separator"></div>`
+      : nothing
+  }
+  ${SPEEDS.map((rate) =>
+    choice(view, rateText(rate, strings.locale), rate === engine.snapshot.playbackRate, {
+      type: 'rate',
+      rate,
+    }),
+  )}`;
+}
+
+function sleepItem({ strings, sleepLeft, go }: SettingsMenuView): TemplateResult {
+  return item(strings.sleep, sleepLeft, () => {
+    go('sleep');
+  });
+}
+
+function sleep(view: SettingsMenuView): TemplateResult {
+  const { strings, engine, sleepLeft } = view;
+  const plan = engine.snapshot.sleep;
+  return html`${choice(view, strings.sleepOff, plan === null, { type: 'sleep', end: null })}
+  ${SLEEP_MINUTES.map((minutes) =>
+    choice(view, minutesText(minutes, strings.locale), false, { type: 'sleep', end: minutes * 60 }),
+  )}
+  ${choice(
+    view,
+    strings.sleepEndOfTrack,
+    plan === 'end-of-track',
+    { type: 'sleep', end: 'end-of-track' },
+    plan === 'end-of-track' ? sleepLeft : '',
+  )}`;
+}
+
+function chapters(view: SettingsMenuView): TemplateResult {
+  const { settings, engine, strings } = view;
+  const current = chapterAt(settings.chapters, engine.currentTime);
+  return html`${settings.chapters.map(({ title, startSeconds }, index) =>
+    choice(
+      view,
+      title,
+      index === current,
+      { type: 'seek', seconds: startSeconds },
+      clockText(startSeconds, strings.locale),
+    ),
+  )}`;
+}
+
+function more(view: SettingsMenuView): TemplateResult {
+  const { host, engine, settings, strings, go, leave } = view;
+  const { playbackRate, loop, section, mode } = engine.snapshot;
+  const state = playbackState(engine.snapshot);
+  return html`${item(strings.speed, rateText(playbackRate, strings.locale), () => {
+    go('speed');
+  })}
+  ${
+    mode === 'native' || state === 'error' || state === 'empty'
+      ? nothing
+      : item(strings.equalizer, '', () => {
+          go('equalizer');
+        })
+  }
+  ${
+    settings.chapters.length === 0 || !canSeek(engine.snapshot)
+      ? nothing
+      : item(strings.chapters, '', () => {
+          go('chapters');
+        })
+  }
+  ${sleepItem(view)}
+  ${choice(view, strings.loop, loop, { type: 'loop', loop: !loop }, '', 'menuitemcheckbox')}
+  ${
+    canSeek(engine.snapshot)
+      ? item(
+          strings.section,
+          section === null ? '' : section.endSeconds === null ? 'A' : 'A–B',
+          () => {
+            pressSectionKey(host, engine);
+            leave();
+          },
+          false,
+        )
+      : nothing
+  }`;
+}
+
+function volume({ host, engine, strings }: SettingsMenuView): TemplateResult {
+  return html`<div class="volume-row" role="group" aria-label=${strings.volume}>
+    ${muteKey(host, engine.snapshot, strings)} ${volumeSlider(host, engine.snapshot, strings)}
+  </div>`;
+}
+
+function equalizer(view: SettingsMenuView): TemplateResult {
+  const { strings, go, root } = view;
+  return html`<button
+      class="row back"
+      type="button"
+      aria-label="${strings.backTo}, ${strings.equalizer}"
+      @click=${() => {
+        go(root);
+      }}
+    >
+      ${icon('chevron')}<span>${strings.equalizer}</span>
+    </button>
+    <rusty-audio-equalizer></rusty-audio-equalizer>`;
+}

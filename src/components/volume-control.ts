@@ -1,0 +1,48 @@
+import { html, type TemplateResult } from 'lit';
+import type { EngineSnapshot } from '../engine/audio-engine.ts';
+import { icon, type IconName } from './icons.ts';
+import { percentText } from './quantity-text.ts';
+import { request } from './requests.ts';
+import type { SliderInputEvent } from './slider.ts';
+import type { Strings } from './strings.ts';
+
+export function volumeIcon(volume: number, muted: boolean): IconName {
+  if (muted || volume === 0) return 'muted';
+  return volume < 0.5 ? 'soft' : 'loud';
+}
+
+/** `host` asks for it. */
+export function muteKey(
+  host: EventTarget,
+  snapshot: EngineSnapshot | undefined,
+  strings: Strings,
+): TemplateResult {
+  const { volume = 1, muted = false } = snapshot ?? {};
+  return html`<button
+    class="tool"
+    type="button"
+    aria-label=${strings.mute}
+    aria-pressed=${muted}
+    @click=${() => request(host, { type: 'mute', muted: !muted })}
+  >
+    ${icon(volumeIcon(volume, muted))}
+  </button>`;
+}
+
+/** `host` asks for it. */
+export function volumeSlider(
+  host: EventTarget,
+  snapshot: EngineSnapshot | undefined,
+  strings: Strings,
+): TemplateResult {
+  const { volume = 1, muted = false } = snapshot ?? {};
+  const percent = percentText(volume, strings.locale);
+  return html`<rusty-audio-slider
+    aria-label=${strings.volume}
+    .value=${volume}
+    .valueText=${muted ? strings.volumeMuted(percent) : percent}
+    ?muted=${muted}
+    @rusty-audio-slider=${(event: SliderInputEvent) =>
+      request(host, { type: 'volume', value: event.value })}
+  ></rusty-audio-slider>`;
+}
