@@ -8,6 +8,7 @@ const PURE_MODULES = [
   'equalizer',
   'ring-buffer',
   'smoothing',
+  'work-times',
 ];
 const PURE_FILES = PURE_MODULES.map((name) => `src/engine/${name}.ts`);
 const RENDERER_FILES = ['src/components/spectrum-*.ts', 'src/components/*-renderer.ts'];

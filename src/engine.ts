@@ -10,9 +10,13 @@ export {
   NETWORK_STATE,
   type PlaybackError,
   type PlaybackMode,
+  type PlayerStats,
   READY_STATE,
+  type RingStats,
+  type RoleStats,
   type SourceCandidate,
   type TimeSpan,
+  type WorkerStats,
 } from './engine/audio-engine.ts';
 export {
   AudioThreading,

@@ -5,6 +5,7 @@ import { autoPreampDb, DEFAULT_BANDS, type EqBand, responseDb, validateBand } fr
 import { FallbackBackend } from './fallback-backend.ts';
 import { Playback } from './playback.ts';
 import { PlayerOutput } from './player-output.ts';
+import { type PlayerStats, statsWithoutThreads } from './player-stats.ts';
 import { automaticWorkers } from './pool-plan.ts';
 import type { SourceCandidate } from './resource-selection.ts';
 import { isWhole, SectionLoop, validateSection } from './section-loop.ts';
@@ -13,6 +14,8 @@ import type { EngineSnapshot, LoopSection } from './snapshot.ts';
 import { ThreadedBackend } from './threaded-backend.ts';
 
 export * from './snapshot.ts';
+export type { PlayerStats, RingStats } from './player-stats.ts';
+export type { RoleStats, WorkerStats } from './threading-stats.ts';
 export type { SourceCandidate } from './resource-selection.ts';
 
 /** How files are asked for and which threads may be used. */
@@ -301,10 +304,11 @@ export class AudioEngine extends EventTarget {
     return new Audio().canPlayType(type);
   }
 
-  /** Figures of the mode that runs, beside the mode itself. */
-  getStats(): Readonly<Record<string, unknown>> {
+  /** Figures of this moment: latency, rings, underruns, and what each thread takes for its work. */
+  getStats(): PlayerStats {
     const { mode, modeReason } = this.#state.now;
-    return { mode, modeReason, ...this.#playback.backend?.stats() };
+    const stats = this.#playback.backend?.stats() ?? statsWithoutThreads(null);
+    return { mode, modeReason, ...stats };
   }
 
   /** Ends everything; the engine can't be used again. */

@@ -1,4 +1,5 @@
 import type { EqBand } from './equalizer.ts';
+import type { BackendStats } from './player-stats.ts';
 import type { MediaErrorCode, PlaybackMode, ReadyState, TimeSpan } from './snapshot.ts';
 
 /** The equalizer as a whole: what a backend has to sound like. */
@@ -94,6 +95,6 @@ export interface Backend {
   apply(settings: PlaybackSettings): void;
   /** Writes dBFS per bin; false when it knows nothing. Called at display rate: allocates nothing. */
   readFrequencyData(out: Float32Array): boolean;
-  stats(): Readonly<Record<string, unknown>>;
+  stats(): BackendStats;
   dispose(): void;
 }

@@ -1,5 +1,6 @@
 import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
 import { MediaElementSource } from './media-element-source.ts';
+import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
 import type { TimeSpan } from './snapshot.ts';
 
 /**
@@ -56,8 +57,8 @@ export class ElementBackend implements Backend {
     return false;
   }
 
-  stats(): Readonly<Record<string, unknown>> {
-    return {};
+  stats(): BackendStats {
+    return statsWithoutThreads(null);
   }
 
   dispose(): void {

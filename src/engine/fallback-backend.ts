@@ -2,6 +2,7 @@ import type { Backend, BackendListener, PlaybackSettings, Resource } from './bac
 import { FallbackAnalyser } from './fallback-analyser.ts';
 import { MediaElementSource } from './media-element-source.ts';
 import { NativeEqualizer } from './native-equalizer.ts';
+import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
 import type { PlayerOutput } from './player-output.ts';
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR, type TimeSpan } from './snapshot.ts';
@@ -97,9 +98,8 @@ export class FallbackBackend implements Backend {
     return true;
   }
 
-  stats(): Readonly<Record<string, unknown>> {
-    const { baseLatency, outputLatency } = this.#output.context;
-    return { baseLatency, outputLatency };
+  stats(): BackendStats {
+    return statsWithoutThreads(this.#output.context);
   }
 
   dispose(): void {

@@ -125,6 +125,20 @@ const TASK_QUEUE = {
   QUEUE_BYTES: 128 + 64 * TASK.TASK_BYTES,
 } as const;
 
+/** What a worker's steps in one of its roles took: the latest ones in turn. Written by the worker. */
+const WORK_TIMES = {
+  /** u32: steps ever done; published last. */
+  TIMES_COUNT: 0,
+  /** f32, microseconds. */
+  TIMES_LATEST: 64,
+  /** f32, seconds of sound that the step dealt with. */
+  TIMES_SOUND: 64 + 256 * FLOAT_BYTES,
+  TIMES_CAPACITY: 256,
+  TIMES_BYTES: 64 + 2 * 256 * FLOAT_BYTES,
+  /** Records a worker has: one for each of its roles, in the order of `roles` in its `init`. */
+  TIMES_ROLES_COUNT: 2,
+} as const;
+
 /** One equalizer band as the seed has it: 32 bytes. */
 const BAND = {
   /** u32: index into `BAND_TYPES` (equalizer.ts). */
@@ -348,6 +362,7 @@ const { offsets: MAP, end: MAP_END } = regions(0, [
   ['DECODE_BUFFERS', DECODE_BUFFER_COUNT * KB * KB],
   ['DSP_TASKS', TASK_QUEUE.QUEUE_BYTES],
   ['FFT_TASKS', TASK_QUEUE.QUEUE_BYTES],
+  ['WORK_TIMES', WORKER_COUNT * WORK_TIMES.TIMES_ROLES_COUNT * WORK_TIMES.TIMES_BYTES],
 ]);
 
 const USER_REGION = align(MAP_END, 4 * KB);
@@ -381,6 +396,7 @@ export const LAYOUT = {
   ...WORKER,
   ...TASK,
   ...TASK_QUEUE,
+  ...WORK_TIMES,
   ...BAND,
   ...EQ_SETTING,
   ...EQ_KERNEL,

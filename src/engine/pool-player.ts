@@ -10,7 +10,9 @@ import { EqMemory } from './eq-memory.ts';
 import { FftSlots } from './fft-slots.ts';
 import { LAYOUT } from './memory-layout.ts';
 import type { PlayerOutput } from './player-output.ts';
+import type { BackendStats } from './player-stats.ts';
 import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
+import { statsOfPool } from './pool-stats.ts';
 import type { FromWorker, StreamFailedMessage, StreamFailure } from './protocol.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
@@ -66,7 +68,6 @@ class PoolPlayer {
   #control: ControlWords;
   #eq: EqMemory;
   #slots: FftSlots;
-  #ringA: RingBuffer;
   #ringB: RingBuffer;
   #clock: StreamClock;
   #generation = 0;
@@ -96,7 +97,6 @@ class PoolPlayer {
     this.#underrunsBefore = this.#control.load('OUTPUT_UNDERRUNS');
     this.#eq = new EqMemory(pool.memory);
     this.#slots = new FftSlots(pool.memory);
-    this.#ringA = new RingBuffer(pool.memory, LAYOUT.RING_A);
     this.#ringB = new RingBuffer(pool.memory, LAYOUT.RING_B);
     this.#clock = new StreamClock(output.context.sampleRate);
     pool.onMessage = (message) => {
@@ -179,20 +179,9 @@ class PoolPlayer {
     return this.#slots.readLatest(out, this.#settings.analysis.fftSize / 2 + 1);
   }
 
-  stats(): Readonly<Record<string, unknown>> {
-    const { sampleRate, baseLatency, outputLatency } = this.#output.context;
-    const targetFrames = this.#control.load('OUTPUT_TARGET_DEPTH');
-    return {
-      sampleRate,
-      underruns: this.#control.load('OUTPUT_UNDERRUNS') - this.#underrunsBefore,
-      overruns: this.#ringA.overruns + this.#ringB.overruns,
-      ringFillFrames: { decoded: this.#ringA.fillFrames, equalized: this.#ringB.fillFrames },
-      ringTargetFrames: targetFrames,
-      baseLatency,
-      outputLatency,
-      latency: baseLatency + outputLatency + targetFrames / sampleRate,
-      analyses: this.#control.load('FFT_PUBLISHED'),
-    };
+  stats(): BackendStats {
+    const underruns = this.#control.load('OUTPUT_UNDERRUNS') - this.#underrunsBefore;
+    return statsOfPool(this.#pool, this.#output.context, underruns);
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
 import type { PlayerOutput } from './player-output.ts';
+import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
 import type { PoolPlayer } from './pool-player.ts';
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR, type TimeSpan } from './snapshot.ts';
@@ -91,8 +92,8 @@ export class ThreadedBackend implements Backend {
     return this.#player?.readFrequencyData(out) ?? false;
   }
 
-  stats(): Readonly<Record<string, unknown>> {
-    return this.#player?.stats() ?? {};
+  stats(): BackendStats {
+    return this.#player?.stats() ?? statsWithoutThreads(this.#output.context);
   }
 
   dispose(): void {

@@ -1,15 +1,27 @@
 import { LAYOUT } from './memory-layout.ts';
 import { WORKER_STATES, type WorkerRole } from './protocol.ts';
 import type { TaskQueue } from './task-queue.ts';
+import { type RoleTimes, WorkTimes } from './work-times.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export type WorkerStateName = 'starting' | 'idle' | 'busy' | 'stopped';
+
+/**
+ * A role and what its steps take. `dsp`: a block of 128 frames, equalized. `fft`: an analysis.
+ * `decode`: a group of up to 64 packets, decoded (a block, where the file holds bare samples; its
+ * reading counts in). `background`: a chunk of work. The clock of the browser steps by 5 µs.
+ */
+export interface RoleStats extends RoleTimes {
+  readonly role: WorkerRole;
+}
 
 /** One worker's figures. */
 export interface WorkerStats {
   readonly id: number;
   readonly roles: readonly WorkerRole[];
   readonly state: WorkerStateName;
+  /** What it does for playback, by role. */
+  readonly work: readonly RoleStats[];
   /** Tasks completed by `processAudio` and `computeFft`. */
   readonly tasks: number;
   /** Microseconds a task took, mean of the latest 1000; 0 before the first. */
@@ -46,7 +58,11 @@ export function threadingStats(pool: WorkerPool): ThreadingStats {
         ...(roles.includes('dsp') ? [pool.dspTasks] : []),
         ...(roles.includes('fft') ? [pool.fftTasks] : []),
       ];
-      return { id, roles, state: STATE_NAMES[state] ?? 'starting', ...timesOf(queues) };
+      const work = roles.map((role) => ({
+        role,
+        ...new WorkTimes(pool.memory, id, roles, role).read(),
+      }));
+      return { id, roles, state: STATE_NAMES[state] ?? 'starting', work, ...timesOf(queues) };
     }),
   };
 }

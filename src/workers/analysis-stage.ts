@@ -6,6 +6,7 @@ import { LAYOUT } from '../engine/memory-layout.ts';
 import type { WorkerInitMessage } from '../engine/protocol.ts';
 import { RingBuffer } from '../engine/ring-buffer.ts';
 import { smoothingPerStep } from '../engine/smoothing.ts';
+import { WorkTimes } from '../engine/work-times.ts';
 
 const ANALYSES_PER_SECOND = 60;
 const INTERVAL_MS = 1000 / ANALYSES_PER_SECOND;
@@ -22,6 +23,8 @@ export class AnalysisStage {
   readonly #fft: Fft;
   readonly #ring: RingBuffer;
   readonly #control: ControlWords;
+  readonly #times: WorkTimes;
+  readonly #sampleRateHz: number;
   readonly #words: Uint32Array;
   readonly #input: Float32Array;
   readonly #magnitudes: Float32Array;
@@ -31,11 +34,13 @@ export class AnalysisStage {
   #analysedAt = -Infinity;
   #published = 0;
 
-  constructor({ memory, modules }: WorkerInitMessage) {
+  constructor({ memory, modules, worker_id, roles, sample_rate }: WorkerInitMessage) {
     this.#kernel = createRingKernel(modules.ring, memory);
     this.#fft = createFft(modules.fft, memory);
     this.#ring = new RingBuffer(memory, LAYOUT.RING_B);
     this.#control = new ControlWords(memory);
+    this.#times = new WorkTimes(memory, worker_id, roles, 'fft');
+    this.#sampleRateHz = sample_rate;
     this.#words = new Uint32Array(memory.buffer);
     this.#input = new Float32Array(memory.buffer, LAYOUT.ANALYSIS_INPUT, LAYOUT.MAX_FFT_SIZE);
     this.#magnitudes = new Float32Array(
@@ -69,6 +74,7 @@ export class AnalysisStage {
     this.#words[(slot + LAYOUT.FFT_SLOT_GENERATION) / 4] = this.#control.load('OUTPUT_GENERATION');
     this.#published += 1;
     this.#control.store('FFT_PUBLISHED', this.#published);
+    this.#times.add(performance.now() - now, size / this.#sampleRateHz);
   }
 
   /** What is heard: the frames before the latency point, or silence while nothing is read. */

@@ -28,6 +28,12 @@ export interface PlacedBlock extends PcmBlock {
   readonly endSeconds: number;
 }
 
+export interface AudioFileEvents extends MediaFetchEvents {
+  /** A step of decoding begins, and ends with so many seconds of sound (0: it was given up). */
+  decoding(): void;
+  decoded(soundSeconds: number): void;
+}
+
 /**
  * One audio file behind a URL: fetched as it is read, decoded by WebCodecs, trimmed to what was
  * recorded. Position is counted in frames from the file's start, so that a seek is exact; broken
@@ -35,6 +41,7 @@ export interface PlacedBlock extends PcmBlock {
  */
 export class AudioFile {
   readonly #fetch: MediaFetch;
+  readonly #events: AudioFileEvents;
   #source: PacketSource | null = null;
   #container: ContainerFile | null = null;
   #info: AudioFileInfo | null = null;
@@ -42,7 +49,8 @@ export class AudioFile {
   /** Output frames for one of the packets' count. */
   #scale = 1;
 
-  constructor(url: string, credentials: RequestCredentials, events: MediaFetchEvents) {
+  constructor(url: string, credentials: RequestCredentials, events: AudioFileEvents) {
+    this.#events = events;
     this.#fetch = new MediaFetch(url, credentials, events);
   }
 
@@ -93,12 +101,14 @@ export class AudioFile {
   async *blocks(fromSeconds: number): AsyncGenerator<PlacedBlock, void, undefined> {
     const decoded =
       this.#source === null
-        ? placed(this.#openedTrack(), fromSeconds)
+        ? placed(this.#openedTrack(), fromSeconds, this.#events)
         : this.#decoded(this.#source, fromSeconds);
     try {
       yield* decoded;
     } catch (error) {
       throw asStreamError(error, 'decode');
+    } finally {
+      this.#events.decoded(0);
     }
   }
 
@@ -182,7 +192,9 @@ export class AudioFile {
     try {
       const first = Math.floor(from / scale) - source.preRollFrames;
       for await (const group of groupsAhead(source.packets(first))) {
+        this.#events.decoding();
         const decoded = await decoder.decode(group);
+        this.#events.decoded(group.reduce((sum, { frames }) => sum + frames * scale, 0) / rate);
         for (const [i, packet] of group.entries()) {
           const frames = packet.frames * scale;
           const at = packet.startFrame * scale;
@@ -226,11 +238,15 @@ export class AudioFile {
 async function* placed(
   track: InputAudioTrack,
   fromSeconds: number,
+  events: AudioFileEvents,
 ): AsyncGenerator<PlacedBlock, void, undefined> {
   let frames = 0;
+  events.decoding();
   for await (const block of trackBlocks(track, fromSeconds)) {
+    events.decoded(block.frames / block.sampleRateHz);
     frames += block.frames;
     yield { ...block, endSeconds: fromSeconds + frames / block.sampleRateHz };
+    events.decoding();
   }
 }
 

@@ -3,6 +3,7 @@ import { AudioFile, type AudioFileInfo } from './audio-file.ts';
 import type { Doorbell } from './doorbell.ts';
 import { asStreamError } from './stream-error.ts';
 import type { StreamWriter } from './stream-writer.ts';
+import type { WorkLog } from './work-log.ts';
 
 /** At most so often it is told what is buffered, milliseconds. */
 const PROGRESS_MS = 200;
@@ -14,6 +15,7 @@ const PROGRESS_MS = 200;
 export class DecodeStream {
   readonly #writer: StreamWriter;
   readonly #ownBell: Doorbell;
+  readonly #log: WorkLog;
   readonly #post: (message: FromWorker) => void;
   #file: AudioFile | null = null;
   /** Of the file; null before it is known. */
@@ -26,9 +28,15 @@ export class DecodeStream {
   /** The run that writes to ring A; the next one begins when it has stopped. */
   #running: Promise<void> = Promise.resolve();
 
-  constructor(writer: StreamWriter, ownBell: Doorbell, post: (message: FromWorker) => void) {
+  constructor(
+    writer: StreamWriter,
+    ownBell: Doorbell,
+    log: WorkLog,
+    post: (message: FromWorker) => void,
+  ) {
     this.#writer = writer;
     this.#ownBell = ownBell;
+    this.#log = log;
     this.#post = post;
   }
 
@@ -43,6 +51,12 @@ export class DecodeStream {
       },
       stalled: () => {
         if (this.#file === file) this.#post({ type: 'stream_stalled' });
+      },
+      decoding: () => {
+        this.#log.begin();
+      },
+      decoded: (soundSeconds) => {
+        this.#log.end(soundSeconds);
       },
     });
     this.#file = file;

@@ -10,6 +10,7 @@ import { RingBuffer } from '../engine/ring-buffer.ts';
 import { DecodeStream } from './decode-stream.ts';
 import { Doorbell } from './doorbell.ts';
 import { StreamWriter } from './stream-writer.ts';
+import { WorkLog } from './work-log.ts';
 
 /** Between two beats, milliseconds: a sign of life for the pool's watchdog. */
 const HEARTBEAT_MS = 250;
@@ -19,6 +20,7 @@ const post = (message: FromWorker): void => {
 };
 
 let stream: DecodeStream | null = null;
+let log: WorkLog | null = null;
 
 function start(message: WorkerInitMessage): DecodeStream {
   const { memory, modules, sample_rate } = message;
@@ -37,7 +39,9 @@ function start(message: WorkerInitMessage): DecodeStream {
     dspBell: new Doorbell(memory, message.dsp_doorbell),
     contextRateHz: sample_rate,
   });
-  return new DecodeStream(writer, ownBell, post);
+  const role = message.roles.includes('decode') ? 'decode' : 'background';
+  log = new WorkLog(message, role);
+  return new DecodeStream(writer, ownBell, log, post);
 }
 
 function handle(message: ToWorker): void {
@@ -60,6 +64,7 @@ function handle(message: ToWorker): void {
       return;
     case 'shutdown':
       stream?.close();
+      log?.stop();
       close();
       return;
   }

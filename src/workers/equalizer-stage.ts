@@ -5,6 +5,7 @@ import { createRingKernel, type RingKernel } from '../engine/kernels/ring.ts';
 import { LAYOUT } from '../engine/memory-layout.ts';
 import type { FromWorker, WorkerInitMessage } from '../engine/protocol.ts';
 import { RingBuffer } from '../engine/ring-buffer.ts';
+import { WorkTimes } from '../engine/work-times.ts';
 import { Doorbell } from './doorbell.ts';
 
 /** Frames per step: a rendering quantum. */
@@ -26,6 +27,7 @@ export class EqualizerStage {
   readonly #eqMemory: EqMemory;
   readonly #equalizer: Equalizer;
   readonly #decodeBell: Doorbell;
+  readonly #times: WorkTimes;
   readonly #post: (message: FromWorker) => void;
   readonly #sampleRateHz: number;
   readonly #startFrames: number;
@@ -48,6 +50,7 @@ export class EqualizerStage {
     this.#eqMemory = new EqMemory(memory);
     this.#equalizer = createEqualizer(modules.equalizer, memory, LAYOUT.EQ_PLAYER);
     this.#decodeBell = new Doorbell(memory, init.decode_doorbell);
+    this.#times = new WorkTimes(memory, init.worker_id, init.roles, 'dsp');
     this.#post = post;
     this.#sampleRateHz = sample_rate;
     // At high rates ring A has no room for that much; half of it is sure to be reached.
@@ -124,9 +127,11 @@ export class EqualizerStage {
   }
 
   #moveBlock(frames: number): void {
+    const began = performance.now();
     this.#kernel.ring_read(LAYOUT.RING_A, LAYOUT.DSP_BLOCK, frames);
     this.#equalizer.process(LAYOUT.DSP_BLOCK, LAYOUT.DSP_BLOCK, frames);
     this.#kernel.ring_write(LAYOUT.RING_B, LAYOUT.DSP_BLOCK, frames);
+    this.#times.add(performance.now() - began, frames / this.#sampleRateHz);
     this.#askForMore(frames);
   }
 

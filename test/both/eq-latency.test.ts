@@ -35,8 +35,8 @@ describe(`a moved equalizer band (${worldMode})`, () => {
     for (const gain of [12, -12, 9, -9, 6]) {
       const from = context.currentTime;
       await until(() => context.currentTime > from + 0.5);
-      const stats = player.getStats() as { ringTargetFrames?: number; underruns?: number };
-      const depthSeconds = (stats.ringTargetFrames ?? 0) / rate;
+      const stats = player.getStats();
+      const depthSeconds = stats.ringLatency;
       if (stats.underruns === 0) expect(depthSeconds).to.be.at.most(BASE_DEPTH_SECONDS);
       moves.push({ frame: Math.round(context.currentTime * rate), depthSeconds });
       player.setEqBand(4, { frequency: frequencyHz, gain });

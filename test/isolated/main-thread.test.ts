@@ -28,7 +28,7 @@ describe('a blocked main thread', () => {
     expect(player.mode).to.equal('threaded');
     // A machine that lets the browser's own audio thread stall asks for the frames of that time all
     // at once afterwards, which is no doing of the main thread's: one late ring for each stall, there.
-    expect(player.getStats()['underruns']).to.be.at.most(recording.gaps.length);
+    expect(player.getStats().underruns).to.be.at.most(recording.gaps.length);
     for (const part of betweenGaps(recording, 0, 0.1 * rate)) {
       // Noise crosses zero, but never stays there.
       expect(longestSilence(part)).to.be.below(8);

@@ -97,12 +97,12 @@ describe('a long playback', () => {
     expect(player.paused).to.equal(false);
     expect(seeks.length).to.be.at.least(Math.floor(seconds / (2 * SECONDS_PER_SEEK)));
     expect(moves).to.be.at.least(seeks.length);
-    expect(stats['overruns']).to.equal(0);
+    expect(stats.overruns).to.equal(0);
     // A late ring is the player's fault unless the browser's own audio thread stood still just then.
     const odd = unexplained(report, rate, seeks);
-    const summary = `${seeks.length} seeks, ${moves} equalizer moves, ${report.gaps.length} gaps of the browser's, underruns: ${String(stats['underruns'])}, silences: ${JSON.stringify(odd)}`;
+    const summary = `${seeks.length} seeks, ${moves} equalizer moves, ${report.gaps.length} gaps of the browser's, underruns: ${stats.underruns}, silences: ${JSON.stringify(odd)}`;
     if (seconds > 60) console.log(summary);
-    expect(stats['underruns'], summary).to.be.at.most(report.gaps.length);
+    expect(stats.underruns, summary).to.be.at.most(report.gaps.length);
     expect(odd, summary).to.deep.equal([]);
   });
 });

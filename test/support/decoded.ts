@@ -32,7 +32,12 @@ const open = new Set<AudioFile>();
 
 /** A file that `closeFiles` closes again. */
 export function audioFile(url: string, onStalled: () => void = () => undefined): AudioFile {
-  const file = new AudioFile(url, 'same-origin', { arrived: () => undefined, stalled: onStalled });
+  const file = new AudioFile(url, 'same-origin', {
+    arrived: () => undefined,
+    stalled: onStalled,
+    decoding: () => undefined,
+    decoded: () => undefined,
+  });
   open.add(file);
   return file;
 }

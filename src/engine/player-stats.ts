@@ -1,0 +1,64 @@
+import type { PlaybackMode } from './snapshot.ts';
+import type { WorkerStats } from './threading-stats.ts';
+
+/** A ring between two threads. Frames are of stereo sound at the context's rate. */
+export interface RingStats {
+  /** `decoded`: from the decode worker to the dsp worker. `equalized`: from there to the graph. */
+  readonly name: 'decoded' | 'equalized';
+  readonly fillFrames: number;
+  /** Frames that it is filled up to. */
+  readonly targetFrames: number;
+}
+
+/** What is known of the way from decoder to loudspeaker. */
+export interface BackendStats {
+  /** Hz: the context's; null where there is none (`idle`, `native`). */
+  readonly sampleRate: number | null;
+  /** Seconds that the browser takes to hand sound to the system; 0 without a context. */
+  readonly baseLatency: number;
+  /** Seconds that the system takes from there to the loudspeakers, as far as the browser tells. */
+  readonly outputLatency: number;
+  /** Seconds of equalized sound that are kept in front of the graph; 0 but in `threaded`. */
+  readonly ringLatency: number;
+  /** The sum of the three: seconds from the equalizer to the ear. */
+  readonly latency: number;
+  /** Empty but in `threaded`, as all that follows is 0 or empty. */
+  readonly rings: readonly RingStats[];
+  /** Times that sound was due and was not there. */
+  readonly underruns: number;
+  /** Frames that were decoded or equalized and found no room. */
+  readonly overruns: number;
+  /** Seconds of sound that a second of decoding gives, lately. */
+  readonly decodeSpeed: number;
+  /** Spectra computed so far. */
+  readonly analyses: number;
+  /** Bytes of memory that the threads share. */
+  readonly memoryBytes: number;
+  readonly workers: readonly WorkerStats[];
+}
+
+/** What `getStats()` gives: a look at the moment, frozen in no way. */
+export interface PlayerStats extends BackendStats {
+  readonly mode: PlaybackMode;
+  /** One plain sentence: why this mode, and what would lift it. */
+  readonly modeReason: string;
+}
+
+/** Of a mode without threads. @param context null where the browser plays by itself */
+export function statsWithoutThreads(context: AudioContext | null): BackendStats {
+  const { baseLatency, outputLatency } = context ?? { baseLatency: 0, outputLatency: 0 };
+  return {
+    sampleRate: context?.sampleRate ?? null,
+    baseLatency,
+    outputLatency,
+    ringLatency: 0,
+    latency: baseLatency + outputLatency,
+    rings: [],
+    underruns: 0,
+    overruns: 0,
+    decodeSpeed: 0,
+    analyses: 0,
+    memoryBytes: 0,
+    workers: [],
+  };
+}
