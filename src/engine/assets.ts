@@ -1,3 +1,4 @@
+import { notThere, START_LIMIT_MS } from './blocked-script.ts';
 import type { Scope } from './scope.ts';
 
 /** The files that are loaded on first need, beside the module that is running. */
@@ -27,7 +28,7 @@ export function assetUrl(name: AssetName, base: string | null): string {
  * script is fetched and handed over as a blob. With `assets` the page says that its policy allows
  * no blobs: the URL is used as it is.
  *
- * @throws {Error} naming the file when it can't be fetched.
+ * @throws {Error} naming the file when it can't be fetched in time
  */
 export async function startableUrl(
   name: AssetName,
@@ -36,10 +37,23 @@ export async function startableUrl(
 ): Promise<string> {
   const url = assetUrl(name, base);
   if (base !== null) return url;
-  const response = await fetch(url).catch((error: unknown) => {
-    throw new Error(`${url} could not be fetched (${String(error)}).`);
-  });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
-  const blob = new Blob([await response.text()], { type: 'text/javascript' });
+  const blob = new Blob([await fetchScript(url)], { type: 'text/javascript' });
   return scope.objectUrl(blob);
+}
+
+async function fetchScript(url: string): Promise<string> {
+  const signal = AbortSignal.timeout(START_LIMIT_MS);
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+    if (response.ok) return await response.text();
+  } catch (error) {
+    throw new Error(
+      signal.aborted
+        ? `${url} did not arrive within ${START_LIMIT_MS / 1000} s; its server or the network is too slow.`
+        : `${url} could not be fetched (${String(error)}); its server must be reachable and, on another origin, allow it by Access-Control-Allow-Origin.`,
+      { cause: error },
+    );
+  }
+  throw new Error(notThere(url, response.status));
 }

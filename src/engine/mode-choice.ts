@@ -69,15 +69,20 @@ export function stepDown(mode: string, cause: string): ModeChoice | null {
     return {
       mode: 'fallback',
       becauseOfFile: true,
-      reason: `The threaded engine could not play this: ${cause}`,
+      reason: `The threaded engine could not play this: ${asClause(cause)}`,
     };
   }
   if (mode === 'fallback') {
     return {
       mode: 'native',
       becauseOfFile: true,
-      reason: `The browser’s audio graph could not play this: ${cause}`,
+      reason: `The browser’s audio graph could not play this: ${asClause(cause)}`,
     };
   }
   return null;
+}
+
+/** A sentence behind a colon: one that begins with a plain word goes on in lower case. */
+function asClause(sentence: string): string {
+  return /^The /.test(sentence) ? `the ${sentence.slice(4)}` : sentence;
 }

@@ -5,10 +5,11 @@ import { initRing } from './ring-buffer.ts';
  * A pool's shared memory, with its header and empty rings.
  *
  * @param bytes whole pages; initial and maximum size
+ * @throws {Error} when the browser has none left
  */
 export function createPoolMemory(bytes: number): WebAssembly.Memory {
   const pages = bytes / LAYOUT.PAGE_BYTES;
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const memory = allocate(pages);
   new Uint32Array(memory.buffer).set([
     LAYOUT.MAGIC,
     LAYOUT.VERSION,
@@ -27,6 +28,18 @@ export function createPoolMemory(bytes: number): WebAssembly.Memory {
     initRing(memory, ring, data, RING_CAPACITY_FRAMES, history);
   }
   return memory;
+}
+
+function allocate(pages: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (error) {
+    const megabytes = Math.round((pages * LAYOUT.PAGE_BYTES) / 2 ** 20);
+    throw new Error(
+      `The browser has no ${megabytes} MB of shared memory left for the threads; closing other pages may free it.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Byte offset of a worker's doorbell. */

@@ -1,4 +1,5 @@
 import { ControlWords } from './control-words.ts';
+import { PolicyWatch, WASM_FORBIDDEN } from './blocked-script.ts';
 import { compileKernels } from './kernel-modules.ts';
 import { LAYOUT } from './memory-layout.ts';
 import { createPoolMemory, ringDoorbell } from './pool-memory.ts';
@@ -71,14 +72,18 @@ export class WorkerPool {
   static async start(options: PoolOptions): Promise<WorkerPool> {
     const scope = new Scope();
     try {
-      const modules = await compileKernels();
+      const policy = new PolicyWatch(scope);
+      const modules = await compileKernels().catch((error: unknown) => {
+        // The kernels are sound, and this browser's WebAssembly was looked at before.
+        throw new Error(WASM_FORBIDDEN, { cause: error });
+      });
       const memory = createPoolMemory(options.memoryBytes);
       const plans = planPool(options.workers);
       const relay: { pool: WorkerPool | null; fault: string | null } = { pool: null, fault: null };
       const starter = new WorkerStarter(
         scope,
         plans,
-        { ...options, memory, modules },
+        { ...options, memory, modules, policy },
         {
           message: (message) => {
             relay.pool?.take(message);

@@ -1,11 +1,9 @@
 import { startableUrl } from './assets.ts';
+import { explainBlockedScript, type PolicyWatch, START_LIMIT_MS } from './blocked-script.ts';
 import { doorbellOffset } from './pool-memory.ts';
 import type { WorkerPlan } from './pool-plan.ts';
 import type { FromWorker, KernelModules, WorkerInitMessage, WorkerRole } from './protocol.ts';
 import type { Scope } from './scope.ts';
-
-/** Longest time a worker may take from its start to `ready`, milliseconds. */
-const START_LIMIT_MS = 10_000;
 
 /** A running worker. */
 export interface PoolWorker {
@@ -22,6 +20,7 @@ interface Surroundings {
   readonly sampleRate: number;
   /** Base URL of the worker files, or null for beside this module. */
   readonly assets: string | null;
+  readonly policy: PolicyWatch;
 }
 
 interface StarterEvents {
@@ -54,26 +53,33 @@ export class WorkerStarter {
     const { asset, roles } = plan;
     const url = await startableUrl(asset, this.#surroundings.assets, this.#scope);
     const worker = this.#scope.worker(url, { name: `rusty-audio ${roles.join(' ')}` });
-    await this.#ready(worker, id, plan);
+    await this.#ready(worker, url, id, plan);
     return { id, roles, worker };
   }
 
-  #ready(worker: Worker, id: number, { asset, roles }: WorkerPlan): Promise<void> {
+  #ready(worker: Worker, url: string, id: number, { asset, roles }: WorkerPlan): Promise<void> {
     const name = `The ${asset} worker (${roles.join(', ')})`;
     return new Promise((resolve, reject) => {
+      let ready = false;
       // Before it is ready a fault refuses the start, afterwards it is the pool's.
       const fail = (what: string): void => {
         reject(new Error(`${name} ${what}`));
         this.#events.fault(`${name} ${what}`);
       };
       const cancelLimit = this.#scope.timeout(START_LIMIT_MS, () => {
-        reject(new Error(`${name} did not start within ${START_LIMIT_MS / 1000} s.`));
+        const limit = `${START_LIMIT_MS / 1000} s`;
+        reject(
+          new Error(
+            `${name} did not start within ${limit}; its server or this device is too slow.`,
+          ),
+        );
       });
       this.#scope.listen(worker, 'message', (event) => {
         const message = (event as MessageEvent<FromWorker>).data;
         if (message.type === 'task_failed') {
           fail(`failed: ${message.error}`);
         } else if (message.type === 'ready') {
+          ready = true;
           cancelLimit();
           resolve();
         } else {
@@ -84,8 +90,17 @@ export class WorkerStarter {
         // It is dealt with here: not also an error of the page.
         event.preventDefault();
         const { message } = event as ErrorEvent;
-        // Without a message the script itself was refused: by policy, or by COEP on its response.
-        fail(message ? `failed: ${message}` : 'was blocked by the page’s security policy.');
+        const otherwise = message ? `${name} failed: ${message}` : undefined;
+        if (otherwise !== undefined && (ready || url.startsWith('blob:'))) {
+          fail(`failed: ${message}`);
+          return;
+        }
+        // The script itself was refused: missing, or not a script, or blocked by a policy or COEP.
+        const { policy } = this.#surroundings;
+        void explainBlockedScript(url, policy, otherwise).then((cause) => {
+          reject(new Error(cause));
+          this.#events.fault(cause);
+        });
       });
       worker.postMessage(this.#init(id, roles));
     });

@@ -9,6 +9,7 @@ const CONTENT_TYPES = {
   '.aac': 'audio/aac',
   '.flac': 'audio/flac',
   '.jpg': 'image/jpeg',
+  '.js': 'text/javascript',
   '.json': 'application/json',
   '.m4a': 'audio/mp4',
   '.mp3': 'audio/mpeg',

@@ -4,6 +4,8 @@
 //   /cors/<path>       any origin may read it (ranges, Content-Range and Content-Length exposed)
 //   /nocors/<path>     says nothing about other origins
 //   /corp/<path>       Cross-Origin-Resource-Policy: cross-origin, but no CORS
+//   /nocoep/<path>     without the Cross-Origin-Embedder-Policy that the test server gives everything
+//   /lone/<path>       404 for worker and worklet files, any other file as it is
 //   /norange/<path>    answers 200 with the whole file to every request (CORS)
 //   /throttled/<path>?bytesPerSecond=N   slow, with ranges (CORS)
 //   /stalled/<path>?after=N              N bytes of the body, then silence (CORS); &ranges=0: of the file
@@ -13,7 +15,7 @@
 //   /redirect/<route>  302 to /<route>; with CORS on the redirect itself unless ?cors=0
 //   /made/<bytes>?ranges=0               so many bytes of a pattern, byte n is (31 n + n >> 8) (CORS)
 //   /status/<code>     that status, an empty body (CORS)
-//   /html              a page of HTML (CORS);    /empty   zero bytes of audio/wav (CORS)
+//   /html/<anything>   a page of HTML (CORS);    /empty   zero bytes of audio/wav (CORS)
 //   /refused           the connection is dropped without an answer
 //   /log?key=K         JSON: the requests seen so far that carried ?key=K
 //
@@ -74,6 +76,14 @@ const FILE_ROUTES = {
   corp(request, response, path) {
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     sendFile(request, response, path);
+  },
+  nocoep(request, response, path) {
+    response.removeHeader('Cross-Origin-Embedder-Policy');
+    sendFile(request, response, path);
+  },
+  lone(request, response, path) {
+    if (/-work(?:er|let)\.js$/.test(path)) response.writeHead(404).end();
+    else sendFile(request, response, path);
   },
   norange: (request, response, path) => sendFile(request, response, path, { ranges: false }),
   throttled(request, response, path, url) {
