@@ -18,7 +18,7 @@ export function table(results) {
     '| row | kernel, µs: min, median | peer | peer, µs: min, median | ratio: min, median | target |',
     '|---|---|---|---|---|---|',
   ];
-  for (const { name, kernel, peers } of results) {
+  for (const { name, kernel, peers = [] } of results) {
     for (const [index, peer] of peers.entries()) {
       const own = index === 0 ? `${name} | ${us(kernel.minimumUs)}, ${us(kernel.medianUs)}` : ' | ';
       const theirs = `${us(peer.minimumUs)}, ${us(peer.medianUs)}`;
@@ -26,7 +26,21 @@ export function table(results) {
       lines.push(`| ${own} | ${peer.name} | ${theirs} | ${ratios} | ${verdict(peer)} |`);
     }
   }
-  return lines.join('\n');
+  return [lines.join('\n'), ...figures(results)].join('\n\n');
+}
+
+/** Rows that have figures of their own. */
+function figures(results) {
+  const rows = results.filter((result) => result.figures !== undefined);
+  if (rows.length === 0) return [];
+  const lines = rows.flatMap((row) =>
+    row.figures.map(({ name, unit, count, minimum, median, p99, targets }) => {
+      const verdicts = targets.map(({ text, met }) => `${text} ${met ? 'reached' : '**missed**'}`);
+      const values = [minimum, median, p99].map(us).join(', ');
+      return `| ${row.name}: ${name} | ${values} ${unit} | ${count} | ${verdicts.join('; ')} |`;
+    }),
+  );
+  return [['| row | min, p50, p99 | samples | target |', '|---|---|---|---|', ...lines].join('\n')];
 }
 
 /** @param {{ machine: string, date: string, peers: string, notes: string, hosts: { versions: string, results: object[] }[] }} run */

@@ -3,11 +3,17 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MODULES, peerModule } from './peers.mjs';
 
 const PAGE =
   '<!doctype html><meta charset="utf-8"><title>bench</title>' +
   '<script type="module" src="/bench/host-page.mjs"></script>';
+/** The built workers, and files to decode. */
+const PRODUCT = {
+  dist: fileURLToPath(new URL('../dist/', import.meta.url)),
+  fixtures: fileURLToPath(new URL('../test/fixtures/', import.meta.url)),
+};
 const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 async function respond(path, outDir) {
@@ -15,6 +21,7 @@ async function respond(path, outDir) {
   const [, folder, ...rest] = path.split('/');
   const file = rest.join('/');
   if (folder === 'bench') return readFile(join(outDir, file));
+  if (folder in PRODUCT) return readFile(join(PRODUCT[folder], file));
   if (folder !== 'peer') throw new Error('no such path');
   return extname(file) === '.wasm' ? readFile(join(MODULES, file)) : peerModule(file);
 }
