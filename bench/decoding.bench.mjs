@@ -43,7 +43,7 @@ async function packetsOf(url) {
 
 async function decodeBare({ config, chunks }) {
   let frames = 0;
-  const decoder = new AudioDecoder({
+  const decoder = new globalThis.AudioDecoder({
     output(data) {
       frames += blockOf(data).frames;
       data.close();
@@ -60,7 +60,7 @@ async function decodeBare({ config, chunks }) {
 }
 
 const row = ([format, name]) => {
-  const url = new URL(`/fixtures/${name}`, location.href).href;
+  const url = new URL(`/fixtures/${name}`, globalThis.location.href).href;
   return {
     name: `decoding, ${format}, 4 s`,
     operation: 'file',
