@@ -9,6 +9,8 @@ const PURE_MODULES = [
   'ring-buffer',
   'smoothing',
   'work-times',
+  'true-peak',
+  'limiter',
 ];
 const PURE_FILES = PURE_MODULES.map((name) => `src/engine/${name}.ts`);
 const RENDERER_FILES = ['src/components/spectrum-*.ts', 'src/components/*-renderer.ts'];

@@ -16,6 +16,7 @@ import { ThreadedBackend } from './threaded-backend.ts';
 export * from './snapshot.ts';
 export type { PlayerStats, RingStats } from './player-stats.ts';
 export type { RoleStats, WorkerStats } from './threading-stats.ts';
+export { LEVEL_FIELDS } from './heard-tap.ts';
 export type { SourceCandidate } from './resource-selection.ts';
 
 /** How files are asked for and which threads may be used. */
@@ -300,6 +301,39 @@ export class AudioEngine extends EventTarget {
     if (this.#playback.backend?.readFrequencyData(out) !== true) out.fill(-Infinity);
   }
 
+  /**
+   * The same of the sound before the equalizer, at the same moment. Allocates nothing.
+   *
+   * @param out at least fftSize / 2 + 1 values
+   */
+  getInputFrequencyData(out: Float32Array): void {
+    if (this.#playback.backend?.readInputFrequencyData(out) !== true) out.fill(-Infinity);
+  }
+
+  /**
+   * The samples that are heard now, the newest last: the mean of the channels, behind equalizer and
+   * limiter, before volume and mute; zeros in `idle` and `native`. Allocates nothing.
+   *
+   * @param out up to 16384 samples
+   */
+  readWaveform(out: Float32Array): void {
+    if (this.#inGraph && this.#output) this.#output.readWaveform(out);
+    else out.fill(0);
+  }
+
+  /**
+   * Levels of the last 50 ms that are heard, linear (full scale is 1), at the places that
+   * `LEVEL_FIELDS` names: sample peak, RMS and true peak (ITU-R BS.1770) of left, then of right,
+   * behind equalizer and limiter, before volume and mute; zeros in `idle` and `native`. Allocates
+   * nothing.
+   *
+   * @param out six values
+   */
+  readLevels(out: Float32Array): void {
+    if (this.#inGraph && this.#output) this.#output.readLevels(out);
+    else out.fill(0);
+  }
+
   canPlayType(type: string): CanPlayTypeResult {
     return new Audio().canPlayType(type);
   }
@@ -353,7 +387,7 @@ export class AudioEngine extends EventTarget {
   #createBackend(mode: Backend['mode'], listener: BackendListener): Backend {
     if (mode === 'idle' || mode === 'native') return new ElementBackend(mode, listener);
     // Made with the first sound and kept: a page may have connected to its node.
-    this.#output ??= new PlayerOutput();
+    this.#output ??= new PlayerOutput(this.#engineSettings.assets);
     const settings = this.#playbackSettings;
     if (mode === 'fallback') return new FallbackBackend(this.#output, settings, listener);
     const { workers, assets } = this.#engineSettings;

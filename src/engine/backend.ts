@@ -95,6 +95,8 @@ export interface Backend {
   apply(settings: PlaybackSettings): void;
   /** Writes dBFS per bin; false when it knows nothing. Called at display rate: allocates nothing. */
   readFrequencyData(out: Float32Array): boolean;
+  /** The same of the sound before the equalizer, at the same moment. */
+  readInputFrequencyData(out: Float32Array): boolean;
   stats(): BackendStats;
   dispose(): void;
 }

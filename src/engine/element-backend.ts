@@ -57,6 +57,10 @@ export class ElementBackend implements Backend {
     return false;
   }
 
+  readInputFrequencyData(): boolean {
+    return false;
+  }
+
   stats(): BackendStats {
     return statsWithoutThreads(null);
   }

@@ -1,4 +1,10 @@
-import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
+import type {
+  AnalysisSetting,
+  Backend,
+  BackendListener,
+  PlaybackSettings,
+  Resource,
+} from './backend.ts';
 import { FallbackAnalyser } from './fallback-analyser.ts';
 import { MediaElementSource } from './media-element-source.ts';
 import { NativeEqualizer } from './native-equalizer.ts';
@@ -8,8 +14,8 @@ import { Scope } from './scope.ts';
 import { MEDIA_ERROR, type TimeSpan } from './snapshot.ts';
 
 /**
- * Native nodes on the main thread's graph: media element -> eight biquads -> spectrum tap ->
- * volume. The mode of every page that is not cross-origin isolated.
+ * Native nodes on the main thread's graph: media element -> eight biquads -> limiter -> volume. The
+ * mode of every page that is not cross-origin isolated.
  */
 export class FallbackBackend implements Backend {
   readonly mode = 'fallback';
@@ -19,6 +25,9 @@ export class FallbackBackend implements Backend {
   #listener: BackendListener;
   #equalizer: NativeEqualizer;
   #analyser: FallbackAnalyser;
+  /** Before the equalizer: made when somebody asks. */
+  #inputAnalyser: FallbackAnalyser | null = null;
+  #analysis: AnalysisSetting;
 
   constructor(output: PlayerOutput, settings: PlaybackSettings, listener: BackendListener) {
     this.#output = output;
@@ -33,9 +42,11 @@ export class FallbackBackend implements Backend {
     this.#scope.own(() => {
       this.#equalizer.dispose();
     });
+    this.#analysis = settings.analysis;
     this.#analyser = new FallbackAnalyser(context, settings.analysis);
     this.#scope.own(() => {
       this.#analyser.dispose();
+      this.#inputAnalyser?.dispose();
     });
 
     this.#scope
@@ -90,7 +101,9 @@ export class FallbackBackend implements Backend {
     element.preservesPitch = settings.preservesPitch;
     this.#output.setGain(settings.muted ? 0 : settings.volume);
     this.#equalizer.apply(settings.eq);
+    this.#analysis = settings.analysis;
     this.#analyser.apply(settings.analysis);
+    this.#inputAnalyser?.apply(settings.analysis);
   }
 
   readFrequencyData(out: Float32Array): boolean {
@@ -98,8 +111,17 @@ export class FallbackBackend implements Backend {
     return true;
   }
 
+  readInputFrequencyData(out: Float32Array): boolean {
+    if (this.#inputAnalyser === null) {
+      this.#inputAnalyser = new FallbackAnalyser(this.#output.context, this.#analysis);
+      this.#equalizer.input.connect(this.#inputAnalyser.input);
+    }
+    this.#inputAnalyser.read(out, this.#output.latencySeconds);
+    return true;
+  }
+
   stats(): BackendStats {
-    return statsWithoutThreads(this.#output.context);
+    return statsWithoutThreads(this.#output);
   }
 
   dispose(): void {

@@ -14,6 +14,7 @@ import type { BackendStats } from './player-stats.ts';
 import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
 import { statsOfPool } from './pool-stats.ts';
 import type { FromWorker, StreamFailedMessage, StreamFailure } from './protocol.ts';
+import { RingAnalysis } from './ring-analysis.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR, READY_STATE, type MediaErrorCode, type TimeSpan } from './snapshot.ts';
@@ -68,7 +69,10 @@ class PoolPlayer {
   #control: ControlWords;
   #eq: EqMemory;
   #slots: FftSlots;
+  #ringA: RingBuffer;
   #ringB: RingBuffer;
+  /** Made when somebody asks. */
+  #inputAnalysis: RingAnalysis | null = null;
   #clock: StreamClock;
   #generation = 0;
   /** The generation with which the file was opened. */
@@ -97,6 +101,7 @@ class PoolPlayer {
     this.#underrunsBefore = this.#control.load('OUTPUT_UNDERRUNS');
     this.#eq = new EqMemory(pool.memory);
     this.#slots = new FftSlots(pool.memory);
+    this.#ringA = new RingBuffer(pool.memory, LAYOUT.RING_A);
     this.#ringB = new RingBuffer(pool.memory, LAYOUT.RING_B);
     this.#clock = new StreamClock(output.context.sampleRate);
     pool.onMessage = (message) => {
@@ -121,7 +126,7 @@ class PoolPlayer {
     });
   }
 
-  /** Seconds: what is heard now, that is what was rendered one output latency ago. */
+  /** Seconds: what is heard now, that is what left ring B one latency ago. */
   get currentTime(): number {
     return this.#clock.secondsAt(this.#heardFrames);
   }
@@ -169,6 +174,7 @@ class PoolPlayer {
     this.#eq.publish(settings.eq);
     this.#control.store('CONTROL_FFT_SIZE', settings.analysis.fftSize);
     this.#control.smoothing = settings.analysis.smoothing;
+    this.#inputAnalysis?.apply(settings.analysis);
     if (loopChanged) this.#pool.send({ type: 'set_loop', loop: settings.loop });
   }
 
@@ -179,9 +185,17 @@ class PoolPlayer {
     return this.#slots.readLatest(out, this.#settings.analysis.fftSize / 2 + 1);
   }
 
+  readInputFrequencyData(out: Float32Array): boolean {
+    const { context, latencySeconds } = this.#output;
+    this.#inputAnalysis ??= new RingAnalysis(this.#ringA, this.#ringB, this.#settings.analysis);
+    const latencyFrames = Math.round(latencySeconds * context.sampleRate);
+    this.#inputAnalysis.read(out, context.currentTime, latencyFrames);
+    return true;
+  }
+
   stats(): BackendStats {
     const underruns = this.#control.load('OUTPUT_UNDERRUNS') - this.#underrunsBefore;
-    return statsOfPool(this.#pool, this.#output.context, underruns);
+    return statsOfPool(this.#pool, this.#output, underruns);
   }
 
   dispose(): void {

@@ -209,3 +209,8 @@ export interface OutputWorkletOptions {
 
 /** Name under which the output worklet registers its processor. */
 export const OUTPUT_PROCESSOR = 'rusty-audio-output';
+
+/** Name under which the same script registers the limiter's processor. */
+export const LIMITER_PROCESSOR = 'rusty-audio-limiter';
+/** Main thread to a limiter that is no longer needed. */
+export const LIMITER_CLOSE = 'close';

@@ -92,8 +92,12 @@ export class ThreadedBackend implements Backend {
     return this.#player?.readFrequencyData(out) ?? false;
   }
 
+  readInputFrequencyData(out: Float32Array): boolean {
+    return this.#player?.readInputFrequencyData(out) ?? false;
+  }
+
   stats(): BackendStats {
-    return this.#player?.stats() ?? statsWithoutThreads(this.#output.context);
+    return this.#player?.stats() ?? statsWithoutThreads(this.#output);
   }
 
   dispose(): void {
