@@ -11,6 +11,7 @@ const ELEMENTS = {
   'rusty-audio-equalizer-controls': elements.RustyAudioEqualizerControls,
   'rusty-audio-equalizer': elements.RustyAudioEqualizer,
   'rusty-audio-spectrum': elements.RustyAudioSpectrum,
+  'rusty-audio-meters': elements.RustyAudioMeters,
   'rusty-audio-clock': elements.RustyAudioClock,
   'rusty-audio-transport-keys': elements.RustyAudioTransportKeys,
   'rusty-audio-transport-settings': elements.RustyAudioTransportSettings,

@@ -64,7 +64,8 @@ export class RustyAudioEqualizer extends LitElement {
   readonly #canvasSize = new CanvasSizeController(this, (size) => {
     this.#resize(size);
   });
-  readonly #live = new LiveLevels();
+  /** Of the sound before the curve, so that the curve does not move its own ground. */
+  readonly #live = new LiveLevels('input');
   readonly #onWheel = {
     handleEvent: (event: WheelEvent): void => {
       this.#wheel(event);

@@ -12,6 +12,7 @@ import { keyCommand } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
 import { smallFacesStyles } from './small-faces.styles.ts';
+import { stageStyles } from './stage.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import { titleFromUrl } from './track-title.ts';
@@ -19,7 +20,7 @@ import { SKIP_SECONDS } from './transport-keys.ts';
 
 /** Children with which an author composes a face of their own. */
 const FACE_PARTS =
-  'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer';
+  'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer, rusty-audio-meters';
 
 const FACES = { full: fullFace, compact: compactFace, mini: miniFace } as const;
 const NO_CHAPTERS: readonly Chapter[] = [];
@@ -28,8 +29,8 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * Plays audio, with a live spectrum and an 8-band equalizer.
  *
  * Without children it shows its default face. As soon as one of `rusty-audio-spectrum`,
- * `rusty-audio-equalizer`, `rusty-audio-timeline` or `rusty-audio-transport` stands among its
- * descendants, these replace the default face, in whatever markup surrounds them.
+ * `rusty-audio-equalizer`, `rusty-audio-meters`, `rusty-audio-timeline` or `rusty-audio-transport`
+ * stands among its descendants, these replace the default face, in whatever markup surrounds them.
  *
  * Keys, while the focus is inside: space or K plays and pauses, J and L go back and forward 10
  * seconds, M mutes. What is typed into a field, and browser shortcuts, are left alone.
@@ -50,7 +51,7 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * @csspart display-switch - The keys that choose the display.
  * @csspart equalizer-controls - Presets, preamp and bypass.
  * @csspart readout - The loudest frequency, and the loudness of the track.
- * @csspart stage - The spectrum or the equalizer; in the compact face a small spectrum.
+ * @csspart stage - The display or the equalizer, and the meters; in the compact face a small spectrum.
  * @csspart timeline - The seek bar with its ruler.
  * @csspart seek - The bar itself, an ARIA slider.
  * @csspart well - The recess behind the waveform.
@@ -94,7 +95,7 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * @cssproperty [--rusty-audio-ease-in-out=cubic-bezier(0.5, 0, 0.2, 1)] - How movements begin and end.
  */
 export class RustyAudioPlayer extends MediaHost {
-  static override readonly styles = [tokens, controls, playerStyles, smallFacesStyles];
+  static override readonly styles = [tokens, controls, playerStyles, smallFacesStyles, stageStyles];
 
   readonly #announcer = new Announcer();
   readonly #context = new ContextProvider(this, { context: playerContext });

@@ -44,6 +44,7 @@ export const en = {
   bars: 'Bars',
   equalizer: 'Equalizer',
   equalizerKey: 'EQ',
+  meters: 'Level meters, left and right',
   peak: 'Peak',
   loudness: 'Loudness',
 
