@@ -10,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atom, itunesNote } from './mp4-atom.mjs';
 
 const OUT = join(import.meta.dirname, '../test/fixtures');
 const SECONDS = 4;
@@ -59,14 +60,6 @@ function wav(samples, rateHz) {
   return bytes;
 }
 
-function atom(type, ...bodies) {
-  const body = Buffer.concat(bodies.map((b) => (typeof b === 'string' ? Buffer.from(b) : b)));
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(body.length + 8, 0);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, body]);
-}
-
 /** Gives every packet its full length, as iTunes does: `stts` becomes one entry of all packets. */
 function withFullPackets(file, packetFrames) {
   const at = file.lastIndexOf('stts') + 4;
@@ -94,12 +87,7 @@ function withItunSmpb(file, { delay, padding, frames }) {
     ...Array(8).fill(hex(0, 8)),
   ];
   const zero = Buffer.alloc(4);
-  const note = atom(
-    '----',
-    atom('mean', zero, 'com.apple.iTunes'),
-    atom('name', zero, 'iTunSMPB'),
-    atom('data', Buffer.from([0, 0, 0, 1]), zero, ` ${text.join(' ')}`),
-  );
+  const note = itunesNote('iTunSMPB', ` ${text.join(' ')}`);
   const handler = atom('hdlr', zero, zero, 'mdir', 'appl', Buffer.alloc(9));
   const udta = atom('udta', atom('meta', zero, handler, atom('ilst', note)));
   const moov = Buffer.concat([file.subarray(moovAt), udta]);

@@ -14,9 +14,13 @@ export {
   READY_STATE,
   type RingStats,
   type RoleStats,
+  type WorkerStats,
+  type Loudness,
+  type LoudnessMode,
+  type Overview,
   type SourceCandidate,
   type TimeSpan,
-  type WorkerStats,
+  type TrackTags,
 } from './engine/audio-engine.ts';
 export {
   AudioThreading,

@@ -11,6 +11,7 @@ import {
   word,
   type AttributeRule,
 } from './attribute-rules.ts';
+import { LOUDNESS_MODES } from '../engine/snapshot.ts';
 import { FREQUENCY_SCALES } from './frequency-scale.ts';
 import { LAYOUTS, THEMES, type Visualizer } from './player-context.ts';
 
@@ -146,6 +147,8 @@ export const ATTRIBUTES = {
   'eq-preset': preset,
   'eq-bypass': flag,
   workers,
+  loudness: word(LOUDNESS_MODES, 'off'),
+  'peaks-src': anyText,
   layout: word(LAYOUTS, 'full'),
   theme: word(THEMES, 'auto'),
   lang: language,

@@ -20,6 +20,7 @@ const CHOSEN = [
   'layout',
   'theme',
   'assets',
+  'peaks-src',
 ] as const satisfies readonly AttributeName[];
 type ChosenName = (typeof CHOSEN)[number];
 type Choices = { [Name in ChosenName]: AttributeValue<Name> };
@@ -61,6 +62,8 @@ function isChosen(name: AttributeName): name is ChosenName {
  * @attr {'auto'|0|2|3|4|5|6|7|8} [workers=auto] - Threads; 0 never uses any. Holds from the next load on.
  * @attr {'full'|'compact'|'mini'} [layout=full] - The arrangement of the face: 486, 144 or 56 px high, in a narrow place 582, 156 or 56.
  * @attr {'auto'|'light'|'dark'|'high-contrast'} [theme=auto] - auto follows `color-scheme`, and so does high-contrast.
+ * @attr {'off'|'track'|'album'} [loudness=off] - Brings files to -18 LUFS by their tags (ReplayGain, R128), or by what was measured.
+ * @attr {string} peaks-src - URL of precomputed peaks, so that nothing is decoded for the waveform: JSON of audiowaveform (version 2), or an array of numbers from 0 to 1.
  * @attr {string} lang - Language of the face; default: the nearest `lang` above, then the browser's.
  * @attr {string} assets - URL of the folder with the worker files, for pages whose policy forbids blob workers.
  *
@@ -214,6 +217,17 @@ export class MediaHost extends SoundElement {
     this.#choose('assets', propertyValue('assets', ATTRIBUTES.assets, value));
   }
 
+  /**
+   * URL of precomputed peaks, so that nothing is decoded for the waveform; empty (default): there are
+   * none. Without decoding, a file's loudness is known by its tags alone.
+   */
+  get peaksSrc(): string {
+    return this.#chosen['peaks-src'];
+  }
+  set peaksSrc(value: string) {
+    this.#choose('peaks-src', propertyValue('peaksSrc', ATTRIBUTES['peaks-src'], value));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // The language around it may be another one than where it was before.
@@ -243,7 +257,15 @@ export class MediaHost extends SoundElement {
     this.#chosen[name] = value;
     const { workers, assets } = this.#chosen;
     if (name === 'workers' || name === 'assets') this.engine.configure({ workers, assets });
+    if (name === 'peaks-src') this.engine.configure({ peaksSrc: this.#peaksUrl });
     this.requestUpdate();
+  }
+
+  get #peaksUrl(): string | null {
+    const address = this.#chosen['peaks-src'].trim();
+    if (address === '') return null;
+    // What can't be resolved is told when it is fetched.
+    return URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address;
   }
 
   /** The chosen range, or the default one when it is empty. */

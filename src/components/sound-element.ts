@@ -1,4 +1,9 @@
-import type { LoopSection, PlaybackMode, PlayerStats } from '../engine/audio-engine.ts';
+import type {
+  LoopSection,
+  LoudnessMode,
+  PlaybackMode,
+  PlayerStats,
+} from '../engine/audio-engine.ts';
 import { DEFAULT_BANDS, type EqBand } from '../engine/equalizer.ts';
 import { presetBands, type PresetName } from '../engine/equalizer-presets.ts';
 import { numberBetween, propertyValue, type AttributeRule } from './attribute-rules.ts';
@@ -37,6 +42,9 @@ export class SoundElement extends MediaElement {
     },
     'eq-bypass': () => {
       this.engine.setEqBypass(this.attributeReader.read('eq-bypass'));
+    },
+    loudness: () => {
+      this.engine.setLoudness(this.attributeReader.read('loudness'));
     },
   };
 
@@ -93,6 +101,17 @@ export class SoundElement extends MediaElement {
   }
   set eqPreamp(value: number | 'auto') {
     this.engine.setEqPreamp(propertyValue('eqPreamp', preamp, value));
+  }
+
+  /**
+   * `off` (default), `track` or `album`: brings files to -18 LUFS by their tags, or by what was
+   * measured; never so far that a file's peak would clip.
+   */
+  get loudness(): LoudnessMode {
+    return this.engine.snapshot.loudnessMode;
+  }
+  set loudness(value: LoudnessMode) {
+    this.engine.setLoudness(propertyValue('loudness', ATTRIBUTES.loudness, value));
   }
 
   /**
@@ -182,8 +201,8 @@ export class SoundElement extends MediaElement {
   }
 
   /**
-   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before volume and
-   * mute. All -Infinity in `idle` and `native`. Allocates nothing.
+   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before loudness,
+   * volume and mute. All -Infinity in `idle` and `native`. Allocates nothing.
    *
    * @param out at least `fftSize / 2 + 1` values
    * @throws {RangeError} when it is shorter

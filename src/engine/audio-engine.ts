@@ -1,8 +1,11 @@
 import type { Backend, BackendListener, PlaybackSettings } from './backend.ts';
+import { BackgroundWork } from './background-work.ts';
 import { ElementBackend } from './element-backend.ts';
+import type { EngineSettings } from './engine-settings.ts';
 import { EngineState } from './engine-state.ts';
 import { autoPreampDb, DEFAULT_BANDS, type EqBand, responseDb, validateBand } from './equalizer.ts';
 import { FallbackBackend } from './fallback-backend.ts';
+import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
 import { PlayerOutput } from './player-output.ts';
 import { type PlayerStats, statsWithoutThreads } from './player-stats.ts';
@@ -10,25 +13,20 @@ import { automaticWorkers } from './pool-plan.ts';
 import type { SourceCandidate } from './resource-selection.ts';
 import { isWhole, SectionLoop, validateSection } from './section-loop.ts';
 import { SleepTimer } from './sleep-timer.ts';
-import type { EngineSnapshot, LoopSection } from './snapshot.ts';
+import {
+  type EngineSnapshot,
+  type LoopSection,
+  LOUDNESS_MODES,
+  type LoudnessMode,
+} from './snapshot.ts';
 import { ThreadedBackend } from './threaded-backend.ts';
 
 export * from './snapshot.ts';
 export type { PlayerStats, RingStats } from './player-stats.ts';
 export type { RoleStats, WorkerStats } from './threading-stats.ts';
 export { LEVEL_FIELDS } from './heard-tap.ts';
+export type { EngineSettings } from './engine-settings.ts';
 export type { SourceCandidate } from './resource-selection.ts';
-
-/** How files are asked for and which threads may be used. */
-export interface EngineSettings {
-  readonly preload: 'none' | 'metadata' | 'auto';
-  /** null: CORS first, then without. */
-  readonly crossOrigin: 'anonymous' | 'use-credentials' | null;
-  /** 0 never uses threads. */
-  readonly workers: 'auto' | number;
-  /** Base URL of the worker files, for pages whose policy forbids blob workers; null: beside this module. */
-  readonly assets: string | null;
-}
 
 /** Assumed until a context exists, Hz. */
 const DEFAULT_SAMPLE_RATE = 48000;
@@ -45,7 +43,10 @@ export class AudioEngine extends EventTarget {
   #playback: Playback;
   #sectionLoop: SectionLoop;
   #sleepTimer: SleepTimer;
+  #background: BackgroundWork;
   #output: PlayerOutput | null = null;
+  /** Linear, as the output has it. */
+  #loudnessGain = 1;
   #preservesPitch = true;
   #fftSize = 2048;
   #smoothing = 0.7;
@@ -57,6 +58,7 @@ export class AudioEngine extends EventTarget {
       crossOrigin: null,
       workers: 'auto',
       assets: null,
+      peaksSrc: null,
       ...settings,
     };
     this.#state = new EngineState(this, {
@@ -68,6 +70,7 @@ export class AudioEngine extends EventTarget {
       eqBands: DEFAULT_BANDS,
       eqBypass: false,
       eqPreamp: 0,
+      loudnessMode: 'off',
     });
     this.#playback = new Playback({
       state: this.#state,
@@ -91,6 +94,14 @@ export class AudioEngine extends EventTarget {
       pause: () => {
         this.pause();
       },
+    });
+    this.#background = new BackgroundWork({
+      state: this.#state,
+      settings: () => this.#engineSettings,
+      resource: () => this.#playback.resource,
+    });
+    this.#state.subscribe(() => {
+      this.#applyLoudness();
     });
   }
 
@@ -134,18 +145,21 @@ export class AudioEngine extends EventTarget {
     return this.#inGraph ? (this.#output?.outputNode ?? null) : null;
   }
 
-  /** Settings that hold from the next load on. */
+  /** Settings that hold from the next load on; `peaksSrc` at once. */
   configure(settings: Partial<EngineSettings>): void {
     this.#engineSettings = { ...this.#engineSettings, ...settings };
+    this.#background.settingsChanged();
   }
 
   /** Runs the resource selection over a new list; an empty one unloads. */
   setSources(candidates: readonly SourceCandidate[]): void {
+    this.#background.reset();
     this.#playback.setSources(candidates);
   }
 
   /** Loads again from the start of the list. */
   load(): void {
+    this.#background.reset();
     this.#playback.load();
   }
 
@@ -266,6 +280,20 @@ export class AudioEngine extends EventTarget {
     if (eqPreamp !== this.#state.now.eqPreamp) this.#changeEq({ eqPreamp });
   }
 
+  /**
+   * Brings every file to -18 LUFS by its tags (ReplayGain, R128), or where it has none and was
+   * measured, by that; `album` by the album's tags, where there are any. Never so far that the
+   * file's peak would pass full scale. In `native` and before the first play nothing changes.
+   *
+   * @throws {RangeError} for another word
+   */
+  setLoudness(loudnessMode: LoudnessMode): void {
+    if (!LOUDNESS_MODES.includes(loudnessMode)) {
+      throw new RangeError(`Loudness is one of ${LOUDNESS_MODES.join(', ')}, not ${loudnessMode}.`);
+    }
+    if (loudnessMode !== this.#state.now.loudnessMode) this.#state.set({ loudnessMode });
+  }
+
   /** The curve of the eight bands in dB at each of `hz`, without the preamp; also while bypassed. */
   getFrequencyResponse(hz: Float32Array): Float32Array {
     const out = new Float32Array(hz.length);
@@ -292,8 +320,8 @@ export class AudioEngine extends EventTarget {
   }
 
   /**
-   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before volume and
-   * mute; all -Infinity in `idle` and `native`. Allocates nothing.
+   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before loudness,
+   * volume and mute; all -Infinity in `idle` and `native`. Allocates nothing.
    *
    * @param out at least fftSize / 2 + 1 values
    */
@@ -349,6 +377,7 @@ export class AudioEngine extends EventTarget {
   dispose(): void {
     this.#sectionLoop.dispose();
     this.#sleepTimer.dispose();
+    this.#background.dispose();
     this.#playback.dispose();
     this.#output?.dispose();
     this.#output = null;
@@ -378,6 +407,13 @@ export class AudioEngine extends EventTarget {
     this.#playback.apply(this.#playbackSettings);
   }
 
+  #applyLoudness(): void {
+    const gain = loudnessGain(this.#state.now);
+    if (gain === this.#loudnessGain) return;
+    this.#loudnessGain = gain;
+    this.#output?.setLoudnessGain(gain);
+  }
+
   #changeEq(change: Partial<Pick<EngineSnapshot, 'eqBands' | 'eqBypass' | 'eqPreamp'>>): void {
     this.#state.set(change);
     this.#state.emit('eqchange');
@@ -387,7 +423,7 @@ export class AudioEngine extends EventTarget {
   #createBackend(mode: Backend['mode'], listener: BackendListener): Backend {
     if (mode === 'idle' || mode === 'native') return new ElementBackend(mode, listener);
     // Made with the first sound and kept: a page may have connected to its node.
-    this.#output ??= new PlayerOutput(this.#engineSettings.assets);
+    this.#output ??= new PlayerOutput(this.#engineSettings.assets, this.#loudnessGain);
     const settings = this.#playbackSettings;
     if (mode === 'fallback') return new FallbackBackend(this.#output, settings, listener);
     const { workers, assets } = this.#engineSettings;

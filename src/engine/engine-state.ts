@@ -1,5 +1,5 @@
 import { IDLE_REASON } from './mode-choice.ts';
-import { type EngineSnapshot, NETWORK_STATE, READY_STATE } from './snapshot.ts';
+import { type EngineSnapshot, NETWORK_STATE, NO_TAGS, READY_STATE } from './snapshot.ts';
 
 export type MutableState = { -readonly [Key in keyof EngineSnapshot]: EngineSnapshot[Key] };
 
@@ -20,7 +20,7 @@ export const UNLOADED = {
   error: null,
   overview: null,
   loudness: null,
-  tags: { title: '', artist: '', album: '', artworkUrl: '' },
+  tags: NO_TAGS,
 } as const satisfies Partial<EngineSnapshot>;
 
 /**

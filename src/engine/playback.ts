@@ -87,6 +87,12 @@ export class Playback {
     return this.#backend;
   }
 
+  /** The file that is loaded and how it is asked for; null when there is none. */
+  get resource(): Resource | null {
+    if (this.#state.now.currentSrc === '') return null;
+    return this.#selection.resource(this.#host.access());
+  }
+
   setSources(candidates: readonly SourceCandidate[]): void {
     this.#selection.candidates = candidates;
     this.load();

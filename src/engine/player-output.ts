@@ -9,12 +9,15 @@ const WAKE_LIMIT_MS = 1500;
 /** Time constant of volume changes, seconds: no zipper noise, and still at once for a listener. */
 const VOLUME_GLIDE_SECONDS = 0.008;
 
+/** Time constant of loudness changes, seconds: a file's measure may come while it plays. */
+const LOUDNESS_GLIDE_SECONDS = 0.1;
+
 /**
  * The last nodes of a player's graph, whatever the mode. Made once, kept for the player's life, so
  * that a page can connect to `outputNode` and stay connected across tracks and modes.
  *
- * input -> limiter -> heard -> volume and mute -> outputNode -> destination
- *                       `-> tap for meters and oscilloscope
+ * input (loudness) -> limiter -> heard -> volume and mute -> outputNode -> destination
+ *                                  `-> tap for meters and oscilloscope
  */
 export class PlayerOutput {
   readonly share: ContextShare;
@@ -26,8 +29,11 @@ export class PlayerOutput {
   readonly #tap: HeardTap;
   readonly #volume: GainNode;
 
-  /** @param assets base URL of the limiter's file, or null for beside this module */
-  constructor(assets: string | null) {
+  /**
+   * @param assets base URL of the limiter's file, or null for beside this module
+   * @param loudnessGain linear
+   */
+  constructor(assets: string | null, loudnessGain: number) {
     this.share = new ContextShare();
     const { context } = this.share;
     this.#scope.own(() => {
@@ -36,7 +42,11 @@ export class PlayerOutput {
     const heard = this.#scope.node(new GainNode(context));
     // Stereo from here on, by the rules of the Web Audio API, so that mono is heard and measured so.
     this.input = this.#scope.node(
-      new GainNode(context, { channelCount: 2, channelCountMode: 'explicit' }),
+      new GainNode(context, {
+        gain: loudnessGain,
+        channelCount: 2,
+        channelCountMode: 'explicit',
+      }),
     );
     this.#volume = this.#scope.node(new GainNode(context));
     this.outputNode = this.#scope.node(new GainNode(context));
@@ -55,14 +65,12 @@ export class PlayerOutput {
 
   /** @param gain linear, 0 to 1 */
   setGain(gain: number): void {
-    const { context } = this.share;
-    if (context.state === 'running') {
-      this.#volume.gain.setTargetAtTime(gain, context.currentTime, VOLUME_GLIDE_SECONDS);
-    } else {
-      // Nothing is heard: a glide would only make the first moment wrong.
-      this.#volume.gain.cancelScheduledValues(0);
-      this.#volume.gain.value = gain;
-    }
+    this.#glide(this.#volume.gain, gain, VOLUME_GLIDE_SECONDS);
+  }
+
+  /** @param gain linear: what the current file is raised or lowered by */
+  setLoudnessGain(gain: number): void {
+    this.#glide(this.input.gain, gain, LOUDNESS_GLIDE_SECONDS);
   }
 
   /** Seconds between giving a frame to `input` and hearing it, as far as the browser tells. */
@@ -117,5 +125,16 @@ export class PlayerOutput {
   get #deviceSeconds(): number {
     const { outputLatency, baseLatency } = this.context;
     return outputLatency > 0 ? outputLatency : baseLatency;
+  }
+
+  #glide(param: AudioParam, value: number, timeConstantSeconds: number): void {
+    const { context } = this.share;
+    if (context.state === 'running') {
+      param.setTargetAtTime(value, context.currentTime, timeConstantSeconds);
+    } else {
+      // Nothing is heard: a glide would only make the first moment wrong.
+      param.cancelScheduledValues(0);
+      param.value = value;
+    }
   }
 }

@@ -88,6 +88,20 @@ export interface ShutdownMessage {
   readonly type: 'shutdown';
 }
 
+/** To a worker that does background work alone: opens a file and reads its tags. */
+export interface ReadFileMessage {
+  readonly type: 'read_file';
+  readonly url: string;
+  readonly credentials: RequestCredentials;
+}
+
+/** Decodes the file that is open for its overview and its loudness, unless it is too large. */
+export interface MeasureFileMessage {
+  readonly type: 'measure_file';
+  /** The file's size has to be known and below that. */
+  readonly largest_bytes: number;
+}
+
 /** Main thread to the worker that decodes. The dsp worker takes `init` only: it sleeps on memory. */
 export type ToWorker =
   | WorkerInitMessage
@@ -95,6 +109,8 @@ export type ToWorker =
   | SeekStreamMessage
   | SetLoopMessage
   | CloseStreamMessage
+  | ReadFileMessage
+  | MeasureFileMessage
   | ShutdownMessage;
 
 export interface ReadyMessage {
@@ -198,6 +214,49 @@ export type FromWorker =
   | StreamFailedMessage
   | TaskCompleteMessage
   | TaskFailedMessage;
+
+/** What a file says of itself; see `TrackTags` for the meaning. */
+export interface TagsReadMessage {
+  readonly type: 'tags_read';
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  readonly picture: {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly mime_type: string;
+  } | null;
+  readonly track_gain_db: number | null;
+  readonly track_peak: number | null;
+  readonly album_gain_db: number | null;
+  readonly album_peak: number | null;
+}
+
+/** The overview as far as it is done; the arrays are the receiver's. */
+export interface OverviewProgressMessage {
+  readonly type: 'overview_progress';
+  readonly duration_seconds: number;
+  readonly min: Float32Array<ArrayBuffer>;
+  readonly max: Float32Array<ArrayBuffer>;
+  readonly rms: Float32Array<ArrayBuffer>;
+  readonly done: number;
+}
+
+/** All of the file was measured. */
+export interface FileMeasuredMessage {
+  readonly type: 'file_measured';
+  readonly integrated_lufs: number;
+  readonly true_peak_dbtp: number;
+}
+
+/** The file is not measured, or only the part that was told: it is too large, endless or broken. */
+export interface MeasureFailedMessage {
+  readonly type: 'measure_failed';
+  readonly error: string;
+}
+
+/** What a worker that does background work alone tells. */
+export type FromBackground =
+  TagsReadMessage | OverviewProgressMessage | FileMeasuredMessage | MeasureFailedMessage;
 
 /** `processorOptions` of the output worklet. */
 export interface OutputWorkletOptions {

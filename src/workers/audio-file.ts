@@ -54,6 +54,11 @@ export class AudioFile {
     this.#fetch = new MediaFetch(url, credentials, events);
   }
 
+  /** The file's bytes, for who reads more than its sound. */
+  get bytes(): MediaFetch {
+    return this.#fetch;
+  }
+
   /** @throws {StreamError} */
   async open(): Promise<AudioFileInfo> {
     try {

@@ -1,6 +1,7 @@
 /**
- * Decode worker: fetches, demuxes, decodes and resamples a file into ring A. Thread: a worker with
- * an event loop; it is never waited for by the audio path, which lives on what ring A holds.
+ * Decode worker: fetches, demuxes, decodes and resamples a file into ring A. Started alone, without
+ * `init`, it does background work instead: tags, overview and loudness of one file. Thread: a worker
+ * with an event loop; it is never waited for by the audio path, which lives on what ring A holds.
  */
 import { createResampler } from '../engine/kernels/resampler.ts';
 import { createRingKernel } from '../engine/kernels/ring.ts';
@@ -9,6 +10,7 @@ import type { FromWorker, ToWorker, WorkerInitMessage } from '../engine/protocol
 import { RingBuffer } from '../engine/ring-buffer.ts';
 import { DecodeStream } from './decode-stream.ts';
 import { Doorbell } from './doorbell.ts';
+import { FileSurvey } from './file-survey.ts';
 import { StreamWriter } from './stream-writer.ts';
 import { WorkLog } from './work-log.ts';
 
@@ -21,6 +23,7 @@ const post = (message: FromWorker): void => {
 
 let stream: DecodeStream | null = null;
 let log: WorkLog | null = null;
+let survey: FileSurvey | null = null;
 
 function start(message: WorkerInitMessage): DecodeStream {
   const { memory, modules, sample_rate } = message;
@@ -61,6 +64,14 @@ function handle(message: ToWorker): void {
       return;
     case 'close_stream':
       stream?.close();
+      return;
+    case 'read_file':
+      survey = new FileSurvey(message.url, message.credentials, (report, transfer) => {
+        postMessage(report, { transfer });
+      });
+      return;
+    case 'measure_file':
+      void survey?.measure(message.largest_bytes);
       return;
     case 'shutdown':
       stream?.close();

@@ -157,6 +157,14 @@ const CASES: Readonly<
     ],
     bad: ['english language', '-'],
   },
+  loudness: {
+    good: [
+      ['Track', 'track'],
+      ['album', 'album'],
+    ],
+    bad: ['', 'on', '-18'],
+  },
+  'peaks-src': { good: [['a b.json', 'a b.json']], bad: [] },
   assets: {
     good: [
       ['/player/', '/player/'],
