@@ -259,11 +259,18 @@ export class AudioEngine extends EventTarget {
 
   /** @throws {RangeError} naming what was wrong and what is allowed; nothing is changed then */
   setEqBands(bands: readonly EqBand[]): void {
-    if (bands.length !== DEFAULT_BANDS.length) {
-      throw new RangeError(`The equalizer has ${DEFAULT_BANDS.length} bands, not ${bands.length}.`);
-    }
-    for (const band of bands) validateBand(band, this.sampleRate);
-    this.#changeEq({ eqBands: Object.freeze(bands.map((band) => Object.freeze({ ...band }))) });
+    this.#changeEq({ eqBands: this.#checkedBands(bands) });
+  }
+
+  /**
+   * Bands and preamp in one step: nobody hears the one without the other.
+   *
+   * @param eqPreamp dB, -24 to 24, or `auto`
+   * @throws {RangeError} naming what was wrong and what is allowed; nothing is changed then
+   */
+  setEqualizer(bands: readonly EqBand[], eqPreamp: number | 'auto'): void {
+    requirePreamp(eqPreamp);
+    this.#changeEq({ eqBands: this.#checkedBands(bands), eqPreamp });
   }
 
   setEqBypass(eqBypass: boolean): void {
@@ -272,11 +279,7 @@ export class AudioEngine extends EventTarget {
 
   /** @param eqPreamp dB, -24 to 24, or `auto`: lowered by the curve's peak @throws {RangeError} otherwise */
   setEqPreamp(eqPreamp: number | 'auto'): void {
-    if (eqPreamp !== 'auto' && !(eqPreamp >= -24 && eqPreamp <= 24)) {
-      throw new RangeError(
-        `The preamp is a number of dB from -24 to 24 or "auto", not ${eqPreamp}.`,
-      );
-    }
+    requirePreamp(eqPreamp);
     if (eqPreamp !== this.#state.now.eqPreamp) this.#changeEq({ eqPreamp });
   }
 
@@ -383,6 +386,14 @@ export class AudioEngine extends EventTarget {
     this.#output = null;
   }
 
+  #checkedBands(bands: readonly EqBand[]): readonly EqBand[] {
+    if (bands.length !== DEFAULT_BANDS.length) {
+      throw new RangeError(`The equalizer has ${DEFAULT_BANDS.length} bands, not ${bands.length}.`);
+    }
+    for (const band of bands) validateBand(band, this.sampleRate);
+    return Object.freeze(bands.map((band) => Object.freeze({ ...band })));
+  }
+
   get #inGraph(): boolean {
     const { mode } = this.#state.now;
     return mode === 'threaded' || mode === 'fallback';
@@ -430,4 +441,9 @@ export class AudioEngine extends EventTarget {
     const threads = { assets, workers: workers === 'auto' ? automaticWorkers() : workers };
     return new ThreadedBackend(this.#output, settings, threads, listener);
   }
+}
+
+function requirePreamp(preamp: number | 'auto'): void {
+  if (preamp === 'auto' || (preamp >= -24 && preamp <= 24)) return;
+  throw new RangeError(`The preamp is a number of dB from -24 to 24 or "auto", not ${preamp}.`);
 }
