@@ -29,6 +29,7 @@ export const IMPORT_ZONES = [
       './components',
       './engine/audio-engine.ts',
       './engine/equalizer.ts',
+      './engine/apo-text.ts',
       './engine/equalizer-link.ts',
       './engine/equalizer-presets.ts',
       './engine/equalizer-text.ts',

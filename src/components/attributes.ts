@@ -145,6 +145,7 @@ export const ATTRIBUTES = {
   smoothing: numberBelow(0, 1, 0.7),
   eq: gains,
   'eq-preset': preset,
+  'eq-src': anyText,
   'eq-bypass': flag,
   workers,
   loudness: word(LOUDNESS_MODES, 'off'),

@@ -58,6 +58,7 @@ function isChosen(name: AttributeName): name is ChosenName {
  * @attr {number} [smoothing=0.7] - Share of the previous magnitude that is kept per 1/60 s, 0 to below 1.
  * @attr {string} eq - Eight gains in dB, -24 to 24, low to high, separated by spaces; wins over eq-preset.
  * @attr {string} [eq-preset=flat] - Name of a preset.
+ * @attr {string} eq-src - URL of Equalizer APO or AutoEq text; once it has arrived it wins over eq and eq-preset.
  * @attr {boolean} eq-bypass - The equalizer is passed by. `"false"` is off.
  * @attr {'auto'|0|2|3|4|5|6|7|8} [workers=auto] - Threads; 0 never uses any. Holds from the next load on.
  * @attr {'full'|'compact'|'mini'} [layout=full] - The arrangement of the face: 486, 144 or 56 px high, in a narrow place 582, 156 or 56.

@@ -19,11 +19,30 @@ export const presetMenuStyles = css`
     inset-block-start: 44px;
     inset-inline-start: 0;
     min-inline-size: 228px;
-    max-block-size: 316px;
+    outline: none;
+    white-space: nowrap;
+  }
+  .list {
+    max-block-size: 272px;
     overflow-y: auto;
     overscroll-behavior: contain;
     padding: 4px;
-    white-space: nowrap;
+  }
+  .more {
+    display: grid;
+    padding: 4px;
+    border-block-start: 1px solid var(--rusty-audio-line);
+  }
+  .more button {
+    justify-items: start;
+    padding-inline: 34px 12px;
+  }
+  .more button:hover {
+    border-radius: 7px;
+    background: var(--_a-soft);
+  }
+  rusty-audio-equalizer-exchange {
+    inline-size: 276px;
   }
   .option {
     display: grid;

@@ -261,6 +261,12 @@ export class RustyAudioPlayer extends MediaHost {
       case 'eq-preamp':
         this.eqPreamp = wish.preamp;
         return;
+      case 'eq-setting':
+        this.engine.setEqualizer(wish.bands, wish.preamp);
+        return;
+      case 'eq-compare':
+        this.engine.compareEqualizer();
+        return;
       case 'visualizer':
         this.visualizer = wish.visualizer;
         return;

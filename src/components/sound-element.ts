@@ -21,6 +21,9 @@ const preamp: AttributeRule<number | 'auto'> = {
   accept: preampDb.accept,
 };
 
+/** A fragment that may hold a setting; what it says, a lazy chunk knows. */
+const SHARE_LINK = /[#&]eq=/;
+
 function withGains(gains: readonly number[]): EqBand[] {
   return DEFAULT_BANDS.map((band, index) => ({ ...band, gain: gains[index] ?? 0 }));
 }
@@ -40,6 +43,11 @@ export class SoundElement extends MediaElement {
     'eq-preset': () => {
       this.engine.setEqBands(this.#bandsOfAttributes());
     },
+    'eq-src': () => {
+      const url = this.attributeReader.read('eq-src');
+      this.#loadEqSrc(url);
+      if (url === '') this.engine.setEqualizer(this.#bandsOfAttributes(), 0);
+    },
     'eq-bypass': () => {
       this.engine.setEqBypass(this.attributeReader.read('eq-bypass'));
     },
@@ -47,6 +55,17 @@ export class SoundElement extends MediaElement {
       this.engine.setLoudness(this.attributeReader.read('loudness'));
     },
   };
+
+  #eqSrc = '';
+  #eqFetch: AbortController | undefined;
+  #linkRead = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#linkRead) return;
+    this.#linkRead = true;
+    this.#readShareLink();
+  }
 
   /** Samples in an analysis: 512, 1024, 2048 (default), 4096, 8192 or 16384. */
   get fftSize(): number {
@@ -85,6 +104,19 @@ export class SoundElement extends MediaElement {
   set eqPreset(value: PresetName | '') {
     if (value === '') return;
     this.engine.setEqBands(presetBands(propertyValue('eqPreset', ATTRIBUTES['eq-preset'], value)));
+  }
+
+  /**
+   * URL of Equalizer APO or AutoEq text. It is fetched as soon as it is set, and bands and preamp
+   * are set when it has arrived, with one `eqchange`; more than eight filters are fitted onto the
+   * bands. What can't be fetched or read is told in the console, and nothing changes. Empty
+   * (default): none; a fetch that is under way is given up.
+   */
+  get eqSrc(): string {
+    return this.#eqSrc;
+  }
+  set eqSrc(value: string) {
+    this.#loadEqSrc(propertyValue('eqSrc', ATTRIBUTES['eq-src'], value));
   }
 
   /** The equalizer is passed by. Default false. */
@@ -234,6 +266,39 @@ export class SoundElement extends MediaElement {
   protected override attributeChanged(name: AttributeName): void {
     super.attributeChanged(name);
     this.#onAttribute[name]?.();
+  }
+
+  #loadEqSrc(url: string): void {
+    this.#eqSrc = url;
+    this.#eqFetch?.abort();
+    if (url.trim() === '') return;
+    this.#eqFetch = new AbortController();
+    const { signal } = this.#eqFetch;
+    void this.#warned(`eq-src="${url}"`, async () => {
+      const { fetchSetting } = await import('./equalizer-loading.ts');
+      await fetchSetting(this.engine, url.trim(), signal);
+    });
+  }
+
+  /** A share link sets the equalizer of every player on the page, over what its author has set. */
+  #readShareLink(): void {
+    const { href, hash } = window.location;
+    if (!SHARE_LINK.test(hash)) return;
+    this.#eqFetch?.abort();
+    void this.#warned(`the link’s ${hash}`, async () => {
+      const { applyLink } = await import('./equalizer-loading.ts');
+      applyLink(this.engine, href);
+    });
+  }
+
+  async #warned(what: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      const why = error instanceof Error ? error.message : String(error);
+      console.warn(`<${this.localName}>: ${what} is ignored. ${why}`);
+    }
   }
 
   #bandsOfAttributes(): EqBand[] {

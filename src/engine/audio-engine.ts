@@ -50,6 +50,8 @@ export class AudioEngine extends EventTarget {
   #preservesPitch = true;
   #fftSize = 2048;
   #smoothing = 0.7;
+  /** The setting in the slot that is not set; null: never compared. */
+  #otherEq: Pick<EngineSnapshot, 'eqBands' | 'eqPreamp'> | null = null;
 
   constructor(settings: Partial<EngineSettings> = {}) {
     super();
@@ -71,6 +73,7 @@ export class AudioEngine extends EventTarget {
       eqBypass: false,
       eqPreamp: 0,
       loudnessMode: 'off',
+      eqSlot: 'A',
     });
     this.#playback = new Playback({
       state: this.#state,
@@ -273,6 +276,17 @@ export class AudioEngine extends EventTarget {
     this.#changeEq({ eqBands: this.#checkedBands(bands), eqPreamp });
   }
 
+  /**
+   * Changes to the other one of two settings, bands and preamp, and back. What is set goes with the
+   * slot that is left; the other one begins as its copy.
+   */
+  compareEqualizer(): void {
+    const { eqBands, eqPreamp, eqSlot } = this.#state.now;
+    const other = this.#otherEq ?? { eqBands, eqPreamp };
+    this.#otherEq = { eqBands, eqPreamp };
+    this.#changeEq({ ...other, eqSlot: eqSlot === 'A' ? 'B' : 'A' });
+  }
+
   setEqBypass(eqBypass: boolean): void {
     if (eqBypass !== this.#state.now.eqBypass) this.#changeEq({ eqBypass });
   }
@@ -425,7 +439,9 @@ export class AudioEngine extends EventTarget {
     this.#output?.setLoudnessGain(gain);
   }
 
-  #changeEq(change: Partial<Pick<EngineSnapshot, 'eqBands' | 'eqBypass' | 'eqPreamp'>>): void {
+  #changeEq(
+    change: Partial<Pick<EngineSnapshot, 'eqBands' | 'eqBypass' | 'eqPreamp' | 'eqSlot'>>,
+  ): void {
     this.#state.set(change);
     this.#state.emit('eqchange');
     this.#apply();

@@ -133,4 +133,8 @@ export interface EngineSnapshot {
   /** Of the current file; null until all of it was measured. */
   readonly loudness: Loudness | null;
   readonly tags: TrackTags;
+  /** Which of the two settings that are compared is set. */
+  readonly eqSlot: EqSlot;
 }
+
+export type EqSlot = 'A' | 'B';

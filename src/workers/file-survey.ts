@@ -27,6 +27,8 @@ export class FileSurvey {
     this.#file = new AudioFile(url, credentials, {
       arrived: () => undefined,
       stalled: () => undefined,
+      decoding: () => undefined,
+      decoded: () => undefined,
     });
     this.#tagsRead = this.#readTags();
   }

@@ -124,6 +124,7 @@ const CASES: Readonly<
     ],
     bad: ['bass', 'toString', ''],
   },
+  'eq-src': { good: [['eq/hd 600.txt', 'eq/hd 600.txt']], bad: [] },
   'eq-bypass': {
     good: [
       ['', true],
