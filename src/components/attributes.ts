@@ -3,6 +3,7 @@ import { PRESETS, isPresetName, type PresetName } from '../engine/equalizer-pres
 import {
   anyText,
   flag,
+  flagOnByDefault,
   numberBelow,
   numberBetween,
   numberIn,
@@ -154,6 +155,7 @@ export const ATTRIBUTES = {
   theme: word(THEMES, 'auto'),
   lang: language,
   assets,
+  exclusive: flagOnByDefault,
 } as const satisfies Readonly<Record<string, AttributeRule<unknown>>>;
 
 export type AttributeName = keyof typeof ATTRIBUTES;

@@ -21,6 +21,7 @@ const CHOSEN = [
   'theme',
   'assets',
   'peaks-src',
+  'exclusive',
 ] as const satisfies readonly AttributeName[];
 type ChosenName = (typeof CHOSEN)[number];
 type Choices = { [Name in ChosenName]: AttributeValue<Name> };
@@ -28,6 +29,9 @@ type Choices = { [Name in ChosenName]: AttributeValue<Name> };
 function isChosen(name: AttributeName): name is ChosenName {
   return CHOSEN.some((chosen) => chosen === name);
 }
+
+/** The exclusive player that was started last; of them no other one can be playing. */
+let lastExclusive: WeakRef<MediaHost> | undefined;
 
 /**
  * The player without a face: the media element, the equalizer, the analysis, and what the author
@@ -67,6 +71,7 @@ function isChosen(name: AttributeName): name is ChosenName {
  * @attr {string} peaks-src - URL of precomputed peaks, so that nothing is decoded for the waveform: JSON of audiowaveform (version 2), or an array of numbers from 0 to 1.
  * @attr {string} lang - Language of the face; default: the nearest `lang` above, then the browser's.
  * @attr {string} assets - URL of the folder with the worker files, for pages whose policy forbids blob workers.
+ * @attr {boolean} [exclusive=true] - Starting it pauses the other exclusive player that plays on the page. `"false"` is off.
  *
  * @event {Event} loadstart - Loading begins.
  * @event {Event} progress - More has arrived.
@@ -227,6 +232,23 @@ export class MediaHost extends SoundElement {
   }
   set peaksSrc(value: string) {
     this.#choose('peaks-src', propertyValue('peaksSrc', ATTRIBUTES['peaks-src'], value));
+  }
+
+  /** Starting it pauses the other exclusive player that plays on the page. Default true. */
+  get exclusive(): boolean {
+    return this.#chosen.exclusive;
+  }
+  set exclusive(value: boolean) {
+    this.#choose('exclusive', propertyValue('exclusive', ATTRIBUTES.exclusive, value));
+  }
+
+  override play(): Promise<void> {
+    if (this.exclusive) {
+      const other = lastExclusive?.deref();
+      if (other !== this && other?.exclusive === true) other.pause();
+      lastExclusive = new WeakRef(this);
+    }
+    return super.play();
   }
 
   override connectedCallback(): void {

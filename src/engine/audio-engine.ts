@@ -18,10 +18,12 @@ import {
   type LoopSection,
   LOUDNESS_MODES,
   type LoudnessMode,
+  type TimeSpan,
 } from './snapshot.ts';
 import { ThreadedBackend } from './threaded-backend.ts';
 
 export * from './snapshot.ts';
+export { SourceFailedEvent } from './engine-state.ts';
 export type { PlayerStats, RingStats } from './player-stats.ts';
 export type { RoleStats, WorkerStats } from './threading-stats.ts';
 export { LEVEL_FIELDS } from './heard-tap.ts';
@@ -123,6 +125,11 @@ export class AudioEngine extends EventTarget {
     return this.#playback.currentTime;
   }
 
+  /** Seconds: what was played since the load, up to this moment. */
+  get played(): readonly TimeSpan[] {
+    return this.#playback.played;
+  }
+
   /** Hz: the context's, or 48000 before there is one. */
   get sampleRate(): number {
     return this.#output?.context.sampleRate ?? DEFAULT_SAMPLE_RATE;
@@ -148,16 +155,28 @@ export class AudioEngine extends EventTarget {
     return this.#inGraph ? (this.#output?.outputNode ?? null) : null;
   }
 
-  /** Settings that hold from the next load on; `peaksSrc` at once. */
+  /**
+   * Settings that hold from the next load on; `peaksSrc` at once, `preload` also for what it holds
+   * back now.
+   */
   configure(settings: Partial<EngineSettings>): void {
     this.#engineSettings = { ...this.#engineSettings, ...settings };
     this.#background.settingsChanged();
+    this.#playback.preloadChanged();
   }
 
   /** Runs the resource selection over a new list; an empty one unloads. */
   setSources(candidates: readonly SourceCandidate[]): void {
     this.#background.reset();
     this.#playback.setSources(candidates);
+  }
+
+  /**
+   * The list was added to or taken from. It goes on with what follows the candidates that failed,
+   * where it waits for one; else nothing changes.
+   */
+  amendSources(candidates: readonly SourceCandidate[]): void {
+    this.#playback.amendSources(candidates);
   }
 
   /** Loads again from the start of the list. */
@@ -443,7 +462,7 @@ export class AudioEngine extends EventTarget {
     change: Partial<Pick<EngineSnapshot, 'eqBands' | 'eqBypass' | 'eqPreamp' | 'eqSlot'>>,
   ): void {
     this.#state.set(change);
-    this.#state.emit('eqchange');
+    this.#state.announce('eqchange');
     this.#apply();
   }
 

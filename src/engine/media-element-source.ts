@@ -19,7 +19,6 @@ export class MediaElementSource {
   readonly element: HTMLAudioElement;
   #scope = new Scope();
   #listener: BackendListener;
-  #startSeconds = 0;
   #wantsToPlay = false;
   #opened = false;
 
@@ -36,8 +35,7 @@ export class MediaElementSource {
   }
 
   get currentTime(): number {
-    // Until metadata is there the element forgets a position that was set.
-    return this.element.readyState === 0 ? this.#startSeconds : this.element.currentTime;
+    return this.element.currentTime;
   }
 
   get buffered(): readonly TimeSpan[] {
@@ -49,11 +47,12 @@ export class MediaElementSource {
   }
 
   open(resource: Resource, startSeconds: number): void {
-    this.#startSeconds = startSeconds;
     this.#opened = true;
     this.element.crossOrigin = resource.crossOrigin;
     this.element.preload = resource.preload;
     this.element.src = resource.url;
+    // Before metadata this is where the element will begin.
+    this.element.currentTime = startSeconds;
   }
 
   play(): void {
@@ -75,8 +74,7 @@ export class MediaElementSource {
   }
 
   seek(seconds: number): void {
-    if (this.element.readyState === 0) this.#startSeconds = seconds;
-    else this.element.currentTime = seconds;
+    this.element.currentTime = seconds;
   }
 
   dispose(): void {
@@ -94,7 +92,6 @@ export class MediaElementSource {
       listener.readyState(this.element.readyState as ReadyState);
     };
     on('loadedmetadata', () => {
-      if (this.#startSeconds > 0) this.element.currentTime = this.#startSeconds;
       listener.metadata(this.element.duration);
     });
     on('durationchange', () => {

@@ -17,22 +17,16 @@ import {
   stepDown,
 } from './mode-choice.ts';
 import { PlayClock } from './play-clock.ts';
-import { type LoadRecord, PlaybackFacts } from './playback-facts.ts';
+import { newLoad, PlaybackFacts } from './playback-facts.ts';
 import { PlayPromises } from './play-promises.ts';
-import { ResourceSelection, type SourceCandidate } from './resource-selection.ts';
+import { NO_USABLE_SOURCE, ResourceSelection, type SourceCandidate } from './resource-selection.ts';
 import { Scope } from './scope.ts';
 import { isWhole } from './section-loop.ts';
-import { MEDIA_ERROR, NETWORK_STATE, READY_STATE } from './snapshot.ts';
+import { MEDIA_ERROR, NETWORK_STATE, READY_STATE, type TimeSpan } from './snapshot.ts';
 
 /** Threads may be lost and replaced this often within this time before the mode is given up. */
 const MAX_RESTARTS = 3;
 const RESTART_WINDOW_MS = 30_000;
-
-const newLoad = (): LoadRecord => ({
-  dataAnnounced: false,
-  seekEndsWithData: false,
-  startSeconds: 0,
-});
 
 /** What the owner of a playback provides. */
 export interface PlaybackHost {
@@ -59,7 +53,7 @@ export class Playback {
   #state: EngineState;
   #scope = new Scope();
   #selection = new ResourceSelection();
-  #promises = new PlayPromises();
+  #promises: PlayPromises;
   #backend: Backend | null = null;
   /** The current mode was chosen for the current file; the next file starts afresh. */
   #modeBoundToFile = false;
@@ -72,6 +66,7 @@ export class Playback {
   constructor(host: PlaybackHost) {
     this.#host = host;
     this.#state = host.state;
+    this.#promises = new PlayPromises(host.state.tasks);
     this.#clock = new PlayClock(host.state, () => this.currentTime);
   }
 
@@ -93,31 +88,50 @@ export class Playback {
     return this.#selection.resource(this.#host.access());
   }
 
+  /** What was played since the load, up to this moment. */
+  get played(): readonly TimeSpan[] {
+    return this.#clock.played;
+  }
+
   setSources(candidates: readonly SourceCandidate[]): void {
     this.#selection.candidates = candidates;
     this.load();
   }
 
+  /** The list has changed: that matters only where all that was in it has failed. */
+  amendSources(candidates: readonly SourceCandidate[]): void {
+    this.#selection.amend(candidates);
+    if (this.#state.now.error?.awaitsSource !== true) return;
+    this.#state.set({ error: null, networkState: NETWORK_STATE.LOADING });
+    this.#openNext();
+  }
+
+  /** Loads what `preload` held back so far, if it allows that now. */
+  preloadChanged(): void {
+    const { networkState, currentSrc } = this.#state.now;
+    const heldBack = networkState === NETWORK_STATE.IDLE && currentSrc !== '' && !this.#opened;
+    if (!heldBack || this.#host.access().preload === 'none') return;
+    this.#backend ??= this.#create('idle');
+    this.#open();
+  }
+
   load(): void {
     const { now } = this.#state;
-    if (now.networkState === NETWORK_STATE.LOADING || now.networkState === NETWORK_STATE.IDLE) {
-      this.#state.emit('abort');
-    }
-    if (now.networkState !== NETWORK_STATE.EMPTY) this.#state.emit('emptied');
-    if (!now.paused) this.#state.set({ paused: true });
-    this.#promises.reject('AbortError', 'The playback was interrupted by a new load.');
-    this.#clock.stop();
-    const load = newLoad();
+    this.#state.tasks.cut();
+    if (now.networkState !== NETWORK_STATE.EMPTY) this.#unload();
+    // A position that was asked for before anything was loaded is where the next file begins.
+    const unused = now.readyState === READY_STATE.HAVE_NOTHING ? this.#load.startSeconds : 0;
+    const load = { ...newLoad(), startSeconds: unused };
     this.#load = load;
     this.#opened = false;
-    this.#state.set(UNLOADED);
+    this.#state.set({ ...UNLOADED, currentTime: unused, waiting: !now.paused });
     this.#selection.restart();
     this.#backend?.pause();
     if (this.#selection.empty || this.#modeBoundToFile || this.#backend?.mode === 'idle') {
       this.#dropBackend();
       if (now.mode !== 'idle') {
         this.#state.set({ mode: 'idle', modeReason: IDLE_REASON });
-        this.#state.emit('modechange');
+        this.#state.announce('modechange');
       }
     }
     if (this.#selection.empty) return;
@@ -126,13 +140,26 @@ export class Playback {
       if (load !== this.#load || this.#scope.disposed) return;
       this.#state.set({ networkState: NETWORK_STATE.LOADING });
       this.#state.emit('loadstart');
-      this.#openNext(null);
+      this.#openNext();
     });
+  }
+
+  /** Ends what is there, in HTML's order of events. */
+  #unload(): void {
+    const { networkState, paused } = this.#state.now;
+    if (networkState === NETWORK_STATE.LOADING || networkState === NETWORK_STATE.IDLE) {
+      this.#state.emit('abort');
+    }
+    this.#state.emit('emptied');
+    if (!paused) this.#state.set({ paused: true });
+    this.#promises.rejectNow('AbortError', 'The playback was interrupted by a new load.');
+    if (this.currentTime > 0) this.#state.emit('timeupdate');
+    this.#clock.stop();
   }
 
   play(): Promise<void> {
     const { now } = this.#state;
-    if (now.error?.code === MEDIA_ERROR.SRC_NOT_SUPPORTED) {
+    if (now.error?.code === MEDIA_ERROR.SRC_NOT_SUPPORTED && !now.error.awaitsSource) {
       return Promise.reject(new DOMException(now.error.message, 'NotSupportedError'));
     }
     const promise = this.#promises.add();
@@ -145,7 +172,7 @@ export class Playback {
     } else if (!now.waiting) {
       this.#promises.resolve();
     }
-    if (now.currentSrc !== '') this.#engage();
+    if (now.currentSrc !== '' && now.error === null) this.#engage();
     return promise;
   }
 
@@ -193,22 +220,19 @@ export class Playback {
   dispose(): void {
     this.#load = newLoad();
     this.#clock.stop();
-    this.#promises.reject('AbortError', 'The player was taken away.');
+    this.#promises.rejectNow('AbortError', 'The player was taken away.');
     this.#dropBackend();
+    this.#selection.dispose();
     this.#scope.dispose();
   }
 
   /** Opens the next candidate in the backend that stands, or in a plain element. */
-  #openNext(failure: BackendFailure | null): void {
-    const url = this.#selection.next();
+  #openNext(failure: BackendFailure = NO_USABLE_SOURCE): void {
+    const url = this.#selection.next(({ key }) => {
+      this.#state.sourceFailed(key);
+    });
     if (url === null) {
-      void this.#fail(
-        failure ?? {
-          kind: 'file',
-          code: MEDIA_ERROR.SRC_NOT_SUPPORTED,
-          message: 'The address of the file is not a valid URL, or its type can’t be played here.',
-        },
-      );
+      void this.#fail(failure);
       return;
     }
     this.#opened = false;
@@ -267,7 +291,7 @@ export class Playback {
 
   #switch(choice: ModeChoice): void {
     this.#state.set({ mode: choice.mode, modeReason: choice.reason });
-    this.#state.emit('modechange');
+    this.#state.announce('modechange');
     this.#reopen(choice.mode);
     this.#modeBoundToFile = choice.becauseOfFile;
   }
@@ -336,7 +360,7 @@ export class Playback {
     if (failure.kind === 'autoplay') {
       this.#promises.reject('NotAllowedError', failure.message);
       this.pause();
-      this.#state.emit('autoplayblocked');
+      this.#state.announce('autoplayblocked');
       return;
     }
     if (failure.kind === 'crash' && this.#mayRestart()) {
@@ -356,6 +380,7 @@ export class Playback {
       if (mode === 'idle') this.#open();
       else this.#switch(deniedChoice());
     } else if (this.#state.now.readyState === READY_STATE.HAVE_NOTHING) {
+      this.#state.sourceFailed(this.#selection.candidate.key);
       this.#openNext(failure);
     } else {
       void this.#fail(failure);
@@ -368,8 +393,9 @@ export class Playback {
     const { currentSrc } = now;
     const explained = currentSrc === '' ? null : await explainBlockedMedia(currentSrc);
     if (load !== this.#load) return;
-    const error = Object.freeze({ code, message: explained ?? message });
     const unloaded = now.readyState === READY_STATE.HAVE_NOTHING;
+    const awaitsSource = unloaded && this.#selection.open;
+    const error = Object.freeze({ code, message: explained ?? message, awaitsSource });
     this.#clock.stop();
     this.#dropBackend();
     this.#state.set({
@@ -378,6 +404,7 @@ export class Playback {
       seeking: false,
       networkState: unloaded ? NETWORK_STATE.NO_SOURCE : NETWORK_STATE.IDLE,
     });
+    if (awaitsSource) return;
     this.#state.emit('error');
     this.#promises.reject('NotSupportedError', error.message);
   }

@@ -211,6 +211,11 @@ class PoolPlayer {
     return this.#ringB.generation === this.#generation && this.#control.load('DSP_BUFFERING') === 0;
   }
 
+  get #hasWhole(): boolean {
+    const [span] = this.#buffered;
+    return span?.start === 0 && span.end >= this.#durationSeconds - DURATION_TOLERANCE;
+  }
+
   /** Nothing of what is in the rings may be heard from now on. */
   #renew(startSeconds: number): void {
     this.#generation = this.#pool.nextGeneration();
@@ -260,6 +265,7 @@ class PoolPlayer {
       case 'stream_progress':
         this.#buffered = message.buffered_seconds.map(([start, end]) => ({ start, end }));
         this.#listener.progress();
+        if (this.#hasWhole) this.#listener.suspend();
         return;
       case 'stream_stalled':
         this.#listener.stalled();
@@ -304,8 +310,9 @@ class PoolPlayer {
       this.#seeking = false;
       this.#listener.seeked();
     }
-    this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
+    // In HTML's order: `playing` comes between `canplay` and `canplaythrough`.
     if (this.#playing) this.#listener.flowing();
+    this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
   }
 }
 

@@ -24,6 +24,8 @@ export type MediaErrorCode = (typeof MEDIA_ERROR)[keyof typeof MEDIA_ERROR];
 export interface PlaybackError {
   readonly code: MediaErrorCode;
   readonly message: string;
+  /** None of a list's sources could be played, and one more may come: for HTML that is no error. */
+  readonly awaitsSource: boolean;
 }
 
 /** Seconds, start included, end excluded. */

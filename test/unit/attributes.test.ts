@@ -133,6 +133,14 @@ const CASES: Readonly<
     ],
     bad: ['no', 'eq-bypass'],
   },
+  exclusive: {
+    good: [
+      ['', true],
+      ['true', true],
+      ['false', false],
+    ],
+    bad: ['no', 'exclusive'],
+  },
   workers: {
     good: [
       ['auto', 'auto'],
