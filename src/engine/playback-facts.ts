@@ -123,7 +123,7 @@ export class PlaybackFacts implements BackendListener {
     const { seeking, paused, currentTime, duration } = this.#state.now;
     if (!seeking) return;
     // While it plays, the backend tells of the end.
-    const ended = paused && currentTime >= duration && !this.#context.loop();
+    const ended = paused && currentTime >= duration && this.#context.loopStart() === null;
     this.#state.set({ seeking: false, ended });
     this.#context.clock.jump(this.#state.now.currentTime);
     this.#state.emit('timeupdate');

@@ -20,13 +20,10 @@ import { PlayClock } from './play-clock.ts';
 import { newLoad, PlaybackFacts } from './playback-facts.ts';
 import { PlayPromises } from './play-promises.ts';
 import { NO_USABLE_SOURCE, ResourceSelection, type SourceCandidate } from './resource-selection.ts';
+import { RestartLimit } from './restart-limit.ts';
 import { Scope } from './scope.ts';
 import { isWhole } from './section-loop.ts';
 import { MEDIA_ERROR, NETWORK_STATE, READY_STATE, type TimeSpan } from './snapshot.ts';
-
-/** Threads may be lost and replaced this often within this time before the mode is given up. */
-const MAX_RESTARTS = 3;
-const RESTART_WINDOW_MS = 30_000;
 
 /** What the owner of a playback provides. */
 export interface PlaybackHost {
@@ -58,7 +55,7 @@ export class Playback {
   /** The current mode was chosen for the current file; the next file starts afresh. */
   #modeBoundToFile = false;
   #opened = false;
-  #restarts: readonly number[] = [];
+  #restarts = new RestartLimit();
   #load = newLoad();
   #clock: PlayClock;
   #stopGestureWatch: () => void = () => undefined;
@@ -314,13 +311,6 @@ export class Playback {
     }
   }
 
-  /** Lost threads are replaced, but not for ever. */
-  #mayRestart(): boolean {
-    const now = performance.now();
-    this.#restarts = [...this.#restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
-    return this.#restarts.length <= MAX_RESTARTS;
-  }
-
   #create(mode: Backend['mode']): Backend {
     const guard: { backend: Backend | null } = { backend: null };
     const facts = new PlaybackFacts({
@@ -363,7 +353,7 @@ export class Playback {
       this.#state.announce('autoplayblocked');
       return;
     }
-    if (failure.kind === 'crash' && this.#mayRestart()) {
+    if (failure.kind === 'crash' && this.#restarts.allowsOneMore()) {
       this.#reopen(mode);
       return;
     }
