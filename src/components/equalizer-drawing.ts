@@ -135,7 +135,7 @@ export function equalizerReadout(
     part="readout"
     aria-haspopup="dialog"
     aria-expanded=${isOpen ? 'true' : 'false'}
-    aria-label=${strings.bandEdit(String(selected + 1))}
+    title=${strings.bandEdit(String(selected + 1))}
     @click=${toggle}
   >
     <b>${selected + 1}</b>${figures.map((figure) => html`<span>${figure}</span>`)}

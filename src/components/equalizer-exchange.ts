@@ -129,7 +129,9 @@ export class RustyAudioEqualizerExchange extends LitElement {
     const anchor = document.createElement('a');
     anchor.href = url;
     anchor.download = FILE_NAME;
+    this.renderRoot.append(anchor);
     anchor.click();
+    anchor.remove();
     // The download has taken the blob over.
     URL.revokeObjectURL(url);
   }

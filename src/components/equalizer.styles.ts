@@ -151,9 +151,12 @@ export const equalizerStyles = css`
     font-weight: 650;
   }
   rusty-audio-band-editor {
-    position: absolute;
-    inset-block-start: calc(100% + 6px);
-    inset-inline-end: 0;
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    border: 0;
+    max-block-size: var(--_room);
+    overflow-y: auto;
     border-radius: 10px;
     background: var(--rusty-audio-raised);
     color: var(--rusty-audio-ink);

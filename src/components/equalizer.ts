@@ -76,7 +76,7 @@ export class RustyAudioEqualizer extends LitElement {
   });
   /** Of the sound before the curve, so that the curve does not move its own ground. */
   readonly #live = new LiveLevels('input');
-  readonly #editing = new Popover(this, 'editing');
+  readonly #editing = new Popover(this, 'editing', 'below');
   readonly #dropped = new SettingDrop(this, this.#player);
   readonly #onWheel = {
     handleEvent: (event: WheelEvent): void => {
@@ -171,6 +171,7 @@ export class RustyAudioEqualizer extends LitElement {
         isOpen && bands[selected]
           ? html`<rusty-audio-band-editor
               part="editor"
+              popover="manual"
               .index=${selected}
               .band=${bands[selected]}
               .sampleRate=${this.#player.engine?.sampleRate ?? 0}

@@ -16,14 +16,12 @@ export const presetMenuStyles = css`
     stroke-width: 2.6;
   }
   .menu {
-    inset-block-start: 44px;
-    inset-inline-start: 0;
     min-inline-size: 228px;
     outline: none;
     white-space: nowrap;
   }
   .list {
-    max-block-size: 272px;
+    max-block-size: min(272px, var(--_room) - 106px);
     overflow-y: auto;
     overscroll-behavior: contain;
     padding: 4px;

@@ -71,7 +71,7 @@ export class RustyAudioPresetMenu extends LitElement {
 
   @property({ attribute: false }) accessor strings: Strings = en;
 
-  readonly #popover = new Popover(this, 'anchor');
+  readonly #popover = new Popover(this, 'anchor', 'below');
   readonly #player = new EngineController(this, (snapshot) => [snapshot.eqSlot]);
 
   @state() private accessor page: 'presets' | 'exchange' = 'presets';
@@ -102,6 +102,7 @@ export class RustyAudioPresetMenu extends LitElement {
         isOpen
           ? html`<div
               class="popover menu"
+              popover="manual"
               part="menu"
               role="dialog"
               aria-label=${this.page === 'presets' ? strings.presets : strings.exchangeTitle}
@@ -200,8 +201,7 @@ export class RustyAudioPresetMenu extends LitElement {
   }
 
   #close(): void {
-    this.#popover.close();
-    this.renderRoot.querySelector('button')?.focus();
+    this.#popover.leave();
   }
 
   #choose(name: PresetName): void {

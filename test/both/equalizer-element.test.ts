@@ -4,17 +4,14 @@ import { EqualizerGeometry } from '../../src/components/equalizer-geometry.ts';
 import { DEFAULT_BANDS } from '../../src/engine/equalizer.ts';
 import { PRESETS } from '../../src/engine/equalizer-presets.ts';
 import { crossOriginMedia } from '../support/media.ts';
-import { mountPlayer, unmountPlayers, until, worldMode, type Player } from '../support/player.ts';
-
-function deepQuery(root: ParentNode, selector: string): HTMLElement | null {
-  const found = root.querySelector<HTMLElement>(selector);
-  if (found) return found;
-  for (const { shadowRoot } of root.querySelectorAll('*')) {
-    const inner = shadowRoot && deepQuery(shadowRoot, selector);
-    if (inner) return inner;
-  }
-  return null;
-}
+import {
+  deepQuery,
+  mountPlayer,
+  unmountPlayers,
+  until,
+  worldMode,
+  type Player,
+} from '../support/player.ts';
 
 /** The first element that matches, through all shadow roots of the player. */
 function find(player: Player, selector: string): HTMLElement {
