@@ -2,6 +2,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { assemble, toModuleSource } from './scripts/wat.mjs';
 
 /** `import bytes from './fft.wat'`: the assembled kernel. */
@@ -29,10 +30,13 @@ const plugins = [
       noCheck: true,
       allowImportingTsExtensions: false,
       sourceMap: true,
+      // A third of the size of the standard form; see docs/decisions/0028.
+      experimentalDecorators: true,
     },
     include: ['src/**/*.ts'],
   }),
-  terser({ format: { comments: /^!/ } }),
+  minifyTemplates(),
+  terser({ compress: { passes: 3 }, format: { comments: /^!/ } }),
 ];
 
 const worker = (input, file) => ({
@@ -55,7 +59,7 @@ export default [
   worker('src/workers/output-worklet.ts', 'rusty-audio-output-worklet.js'),
   // For a script tag: nothing but this and, on first need, the files beside it.
   {
-    input: { 'rusty-audio-player': 'src/index.ts' },
+    input: { 'rusty-audio-player': 'src/script.ts' },
     // The lazy chunk takes what it shares from the entry, instead of both from a third file.
     preserveEntrySignatures: 'allow-extension',
     plugins,

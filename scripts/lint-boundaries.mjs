@@ -33,6 +33,7 @@ export const IMPORT_ZONES = [
       './engine/equalizer-link.ts',
       './engine/equalizer-presets.ts',
       './engine/equalizer-text.ts',
+      './engine/lazy-part.ts',
       './engine/snapshot.ts',
     ],
     message: 'Components know the audio engine, its snapshots and engine/equalizer alone.',

@@ -1,7 +1,8 @@
+import { defineElements } from './define-elements.ts';
 import * as elements from './element.ts';
 
-/** The player first: what is inside finds its context when it is upgraded. */
-const ELEMENTS = {
+// The player first: what is inside finds its context when it is upgraded.
+defineElements({
   'rusty-audio-player': elements.RustyAudioPlayer,
   'rusty-audio-slider': elements.RustyAudioSlider,
   'rusty-audio-mode-badge': elements.RustyAudioModeBadge,
@@ -17,13 +18,6 @@ const ELEMENTS = {
   'rusty-audio-transport-settings': elements.RustyAudioTransportSettings,
   'rusty-audio-timeline': elements.RustyAudioTimeline,
   'rusty-audio-transport': elements.RustyAudioTransport,
-} as const;
-
-// A page may load the script twice; the first one stays. On a server there is no registry.
-if ('customElements' in globalThis) {
-  for (const [name, element] of Object.entries(ELEMENTS)) {
-    if (!customElements.get(name)) customElements.define(name, element);
-  }
-}
+});
 
 export * from './element.ts';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, svg, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { bandResponseDb, type EqBand } from '../engine/equalizer.ts';
-import { PRESETS, presetBands, type PresetName } from '../engine/equalizer-presets.ts';
+import { PRESETS, presetBands, presetOf, type PresetName } from '../engine/equalizer-presets.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { positionToFrequency } from './frequency-scale.ts';
@@ -21,22 +21,6 @@ const CURVE_SAMPLE_RATE = 48_000;
 export function presetLabel(name: PresetName): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The preset that these bands are, if they are one. */
-export function presetOf(bands: readonly EqBand[]): PresetName | undefined {
-  return NAMES.find((name) =>
-    presetBands(name).every((preset, index) => {
-      const band = bands[index];
-      return (
-        band?.type === preset.type &&
-        band.frequency === preset.frequency &&
-        band.gain === preset.gain &&
-        band.q === preset.q &&
-        band.enabled === preset.enabled
-      );
-    }),
-  );
 }
 
 /** The response of a preset as path data. */

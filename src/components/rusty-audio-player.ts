@@ -5,6 +5,7 @@ import { isPresetName } from '../engine/equalizer-presets.ts';
 import { Announcer } from './announcer.ts';
 import { compactFace, fullFace, miniFace, type Face } from './faces.ts';
 import { controls } from './controls.styles.ts';
+import { wantElements } from './late-elements.ts';
 import { MediaHost } from './media-host.ts';
 import { playbackState } from './playback-state.ts';
 import { playerContext, type Chapter, type ViewSettings } from './player-context.ts';
@@ -151,6 +152,11 @@ export class RustyAudioPlayer extends MediaHost {
     this.#context.setValue({ engine: this.engine, settings });
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.#wantElements();
+  }
+
   protected override render() {
     const { theme, layout, visualizer, lang, title } = this.#settings;
     const strings = stringsFor(lang);
@@ -200,11 +206,20 @@ export class RustyAudioPlayer extends MediaHost {
     this.fileTitle = titleFromUrl(snapshot.currentSrc);
     this.tags = snapshot.tags;
     this.empty = playbackState(snapshot) === 'empty';
+    this.#wantElements();
     this.announcement = this.#announcer.read(snapshot, stringsFor(this.#settings.lang));
   }
 
   #readChildren(): void {
     this.composed = this.querySelector(FACE_PARTS) !== null;
+    this.#wantElements();
+  }
+
+  /** What is loaded when it is first there, or first moves. */
+  #wantElements(): void {
+    const { mode, paused } = this.engine.snapshot;
+    const played = mode !== 'idle' || !paused;
+    for (const root of [this, this.renderRoot]) wantElements(root, played);
   }
 
   #onRequest(event: PlayerRequestEvent): void {

@@ -5,11 +5,10 @@ import type {
   PlayerStats,
 } from '../engine/audio-engine.ts';
 import { DEFAULT_BANDS, type EqBand } from '../engine/equalizer.ts';
-import { presetBands, type PresetName } from '../engine/equalizer-presets.ts';
+import { presetBands, presetOf, type PresetName } from '../engine/equalizer-presets.ts';
 import { numberBetween, propertyValue, type AttributeRule } from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName } from './attributes.ts';
 import { MediaElement } from './media-element.ts';
-import { presetOf } from './preset-menu.ts';
 
 /** `eqPreamp` has no attribute, but the same manners. */
 const preampDb = numberBetween(-24, 24, 0);

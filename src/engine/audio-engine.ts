@@ -4,12 +4,11 @@ import { ElementBackend } from './element-backend.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { EngineState } from './engine-state.ts';
 import { autoPreampDb, DEFAULT_BANDS, type EqBand, responseDb, validateBand } from './equalizer.ts';
-import { FallbackBackend } from './fallback-backend.ts';
+import { SOUNDING } from './late-parts.ts';
 import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
 import { PlayerOutput } from './player-output.ts';
 import { type PlayerStats, statsWithoutThreads } from './player-stats.ts';
-import { automaticWorkers } from './pool-plan.ts';
 import type { SourceCandidate } from './resource-selection.ts';
 import { isWhole, SectionLoop, validateSection } from './section-loop.ts';
 import { SleepTimer } from './sleep-timer.ts';
@@ -20,7 +19,6 @@ import {
   type LoudnessMode,
   type TimeSpan,
 } from './snapshot.ts';
-import { ThreadedBackend } from './threaded-backend.ts';
 
 export * from './snapshot.ts';
 export { SourceFailedEvent } from './engine-state.ts';
@@ -82,6 +80,10 @@ export class AudioEngine extends EventTarget {
       settings: () => this.#playbackSettings,
       access: () => this.#engineSettings,
       createBackend: (mode, listener) => this.#createBackend(mode, listener),
+      wake: () => {
+        this.#wake();
+      },
+      rest: () => this.#output?.share.rest(),
     });
     this.#sectionLoop = new SectionLoop({
       state: this.#state,
@@ -468,13 +470,27 @@ export class AudioEngine extends EventTarget {
 
   #createBackend(mode: Backend['mode'], listener: BackendListener): Backend {
     if (mode === 'idle' || mode === 'native') return new ElementBackend(mode, listener);
-    // Made with the first sound and kept: a page may have connected to its node.
-    this.#output ??= new PlayerOutput(this.#engineSettings.assets, this.#loudnessGain);
-    const settings = this.#playbackSettings;
-    if (mode === 'fallback') return new FallbackBackend(this.#output, settings, listener);
-    const { workers, assets } = this.#engineSettings;
-    const threads = { assets, workers: workers === 'auto' ? automaticWorkers() : workers };
-    return new ThreadedBackend(this.#output, settings, threads, listener);
+    const sounding = SOUNDING.now;
+    if (sounding === null) throw new Error('A mode was chosen before its backend was loaded.');
+    return sounding.createGraphBackend(
+      mode,
+      this.#ensureOutput(),
+      this.#playbackSettings,
+      this.#engineSettings,
+      listener,
+    );
+  }
+
+  /** Made with the first sound and kept: a page may have connected to its node. */
+  #ensureOutput(): PlayerOutput {
+    return (this.#output ??= new PlayerOutput(this.#engineSettings.assets, this.#loudnessGain));
+  }
+
+  #wake(): void {
+    // What can't start now is told by the backend, which tries again.
+    this.#ensureOutput()
+      .share.wake()
+      .catch(() => undefined);
   }
 }
 

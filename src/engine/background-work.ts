@@ -1,5 +1,5 @@
 import type { Resource } from './backend.ts';
-import { isCrossOrigin } from './blocked-media.ts';
+import { isCrossOrigin } from './cross-origin.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import type { EngineState } from './engine-state.ts';
 import { Scope } from './scope.ts';

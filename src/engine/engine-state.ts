@@ -1,6 +1,7 @@
 import { MediaTasks } from './media-tasks.ts';
-import { IDLE_REASON } from './mode-choice.ts';
 import { type EngineSnapshot, NETWORK_STATE, NO_TAGS, READY_STATE } from './snapshot.ts';
+
+export const IDLE_REASON = 'Nothing was played yet; the mode is chosen with the first play.';
 
 export type MutableState = { -readonly [Key in keyof EngineSnapshot]: EngineSnapshot[Key] };
 

@@ -7,7 +7,6 @@
  * reading of the Web Audio API's BiquadFilterNode. Two differences are ours: Q is linear for the
  * passes too (the node takes dB there: `nativeQ`), and shelves ignore Q in both (slope S = 1).
  */
-import { LAYOUT } from './memory-layout.ts';
 
 /** In the order of their numbers in shared memory (`BAND_TYPE`). */
 export const BAND_TYPES = [
@@ -43,11 +42,17 @@ export const BAND_RANGES = {
   maxQ: 18,
 } as const;
 
+/** As many as shared memory has room for (`LAYOUT.BAND_COUNT`, which the first load can do without). */
+const BAND_COUNT = 8;
+
 /** Eight flat peaks, an octave apart: 60 Hz to 7680 Hz. */
-export const DEFAULT_BANDS: readonly EqBand[] = Array.from(
-  { length: LAYOUT.BAND_COUNT },
-  (_, n) => ({ type: 'peaking', frequency: 60 * 2 ** n, gain: 0, q: 1.1, enabled: true }),
-);
+export const DEFAULT_BANDS: readonly EqBand[] = Array.from({ length: BAND_COUNT }, (_, n) => ({
+  type: 'peaking',
+  frequency: 60 * 2 ** n,
+  gain: 0,
+  q: 1.1,
+  enabled: true,
+}));
 
 /** The bands up to the last one that is not what it is out of the box. */
 export function withoutTrailingDefaults(bands: readonly EqBand[]): readonly EqBand[] {

@@ -5,17 +5,10 @@ import type {
   PlaybackSettings,
   Resource,
 } from './backend.ts';
-import { explainBlockedMedia } from './blocked-media.ts';
-import { type EngineState, UNLOADED } from './engine-state.ts';
-import {
-  awaitsGesture,
-  chooseMode,
-  deniedChoice,
-  IDLE_REASON,
-  type ModeChoice,
-  rateChoice,
-  stepDown,
-} from './mode-choice.ts';
+import { type EngineState, IDLE_REASON, UNLOADED } from './engine-state.ts';
+import { awaitsGesture } from './gesture.ts';
+import { explainFailure, SOUNDING, type Sounding, unloadedChoice } from './late-parts.ts';
+import type { ModeChoice } from './mode-choice.ts';
 import { PlayClock } from './play-clock.ts';
 import { newLoad, PlaybackFacts } from './playback-facts.ts';
 import { PlayPromises } from './play-promises.ts';
@@ -38,6 +31,10 @@ export interface PlaybackHost {
   };
   /** Makes a backend of a mode; the owner keeps what outlives it. */
   createBackend(mode: Backend['mode'], listener: BackendListener): Backend;
+  /** Wakes the audio output: from within the user's gesture, which no loading outlasts. */
+  wake(): void;
+  /** Lets it sleep again; a backend that plays wakes it for itself. */
+  rest(): void;
 }
 
 /**
@@ -211,7 +208,7 @@ export class Playback {
   apply(settings: PlaybackSettings): void {
     this.#backend?.apply(settings);
     if (this.#backend?.mode === 'threaded' && settings.playbackRate !== 1)
-      this.#switch(rateChoice());
+      this.#switchTo(({ rateChoice }) => rateChoice());
   }
 
   dispose(): void {
@@ -257,12 +254,33 @@ export class Playback {
   /** Sees to it that a backend plays: the one that stands, or one of the best mode. */
   #engage(): void {
     if (this.#backend === null || this.#backend.mode === 'idle') {
-      this.#switch(this.#bestMode());
+      const sounding = SOUNDING.now;
+      if (sounding === null) {
+        void this.#engageWhenLoaded();
+        return;
+      }
+      this.#switch(this.#bestMode(sounding));
       if (this.#host.settings().muted && awaitsGesture()) this.#upgradeOnGesture();
       return;
     }
     if (!this.#opened) this.#open();
     this.#backend.play();
+  }
+
+  /** The first play of the page waits for what makes the sound; a later command may overtake it. */
+  async #engageWhenLoaded(): Promise<void> {
+    const load = this.#load;
+    const inElement = this.#host.settings().muted && awaitsGesture();
+    if (!inElement && !this.#selection.samplesDenied) this.#host.wake();
+    const failure = await SOUNDING.load().then(
+      () => null,
+      (error: unknown) => unloadedChoice(error),
+    );
+    if (this.#backend !== null && this.#backend.mode !== 'idle') return;
+    this.#host.rest();
+    if (load !== this.#load || this.#scope.disposed || this.#state.now.paused) return;
+    if (failure === null) this.#engage();
+    else this.#switch(failure);
   }
 
   /** Muted autoplay runs in a plain element; with the first gesture the real mode takes over. */
@@ -274,16 +292,21 @@ export class Playback {
     const upgrade = (): void => {
       scope.dispose();
       if (this.#state.now.currentSrc === '' || this.#backend?.mode !== 'native') return;
-      this.#switch(this.#bestMode());
+      this.#switchTo((sounding) => this.#bestMode(sounding));
     };
     for (const type of ['pointerup', 'keydown']) scope.listen(document, type, upgrade);
   }
 
-  #bestMode(): ModeChoice {
+  #bestMode({ chooseMode }: Sounding): ModeChoice {
     const { playbackRate, muted } = this.#host.settings();
     const { workers } = this.#host.access();
     const { samplesDenied } = this.#selection;
     return chooseMode({ workers, samplesDenied, playbackRate, muted });
+  }
+
+  /** Another mode than the one that plays: all are loaded by then, unless that itself failed. */
+  #switchTo(choose: (sounding: Sounding) => ModeChoice): void {
+    if (SOUNDING.now !== null) this.#switch(choose(SOUNDING.now));
   }
 
   #switch(choice: ModeChoice): void {
@@ -357,7 +380,7 @@ export class Playback {
       this.#reopen(mode);
       return;
     }
-    const lower = stepDown(mode, failure.message);
+    const lower = SOUNDING.now?.stepDown(mode, failure.message) ?? null;
     if ((failure.kind === 'mode' || failure.kind === 'crash') && lower !== null) {
       this.#switch(lower);
     } else if (failure.kind === 'denied' && mode === 'threaded') {
@@ -368,7 +391,7 @@ export class Playback {
       this.#selection.giveUpCors(this.#host.access().crossOrigin)
     ) {
       if (mode === 'idle') this.#open();
-      else this.#switch(deniedChoice());
+      else this.#switch(SOUNDING.now?.deniedChoice() ?? unloadedChoice(failure.message));
     } else if (this.#state.now.readyState === READY_STATE.HAVE_NOTHING) {
       this.#state.sourceFailed(this.#selection.candidate.key);
       this.#openNext(failure);
@@ -381,7 +404,7 @@ export class Playback {
     const load = this.#load;
     const { now } = this.#state;
     const { currentSrc } = now;
-    const explained = currentSrc === '' ? null : await explainBlockedMedia(currentSrc);
+    const explained = currentSrc === '' ? null : await explainFailure(currentSrc);
     if (load !== this.#load) return;
     const unloaded = now.readyState === READY_STATE.HAVE_NOTHING;
     const awaitsSource = unloaded && this.#selection.open;

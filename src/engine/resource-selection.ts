@@ -1,5 +1,5 @@
 import type { BackendFailure, Resource } from './backend.ts';
-import { isCrossOrigin } from './blocked-media.ts';
+import { isCrossOrigin } from './cross-origin.ts';
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR } from './snapshot.ts';
 
