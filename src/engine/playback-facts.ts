@@ -26,6 +26,8 @@ export interface FactsContext {
   loopStart(): number | null;
   seek(seconds: number): void;
   failed(failure: BackendFailure): void;
+  /** The track that followed has taken the place of the one that was loaded. */
+  joined(url: string): void;
 }
 
 /**
@@ -135,6 +137,15 @@ export class PlaybackFacts implements BackendListener {
       promises.reject('AbortError', 'The playback ended.');
     }
     this.#state.emit('ended');
+  }
+
+  trackChanged(url: string, durationSeconds: number): void {
+    if (this.#stale) return;
+    this.#context.joined(url);
+    this.#state.set({ currentSrc: url, duration: durationSeconds, played: [] });
+    this.#takeRanges();
+    this.#context.clock.jump(0);
+    for (const type of ['trackchange', 'durationchange', 'timeupdate']) this.#state.emit(type);
   }
 
   progress(): void {

@@ -19,14 +19,11 @@ import {
 import { PlayClock } from './play-clock.ts';
 import { type LoadRecord, PlaybackFacts } from './playback-facts.ts';
 import { PlayPromises } from './play-promises.ts';
+import { RestartLimit } from './restart-limit.ts';
 import { ResourceSelection, type SourceCandidate } from './resource-selection.ts';
 import { Scope } from './scope.ts';
 import { isWhole } from './section-loop.ts';
 import { MEDIA_ERROR, NETWORK_STATE, READY_STATE } from './snapshot.ts';
-
-/** Threads may be lost and replaced this often within this time before the mode is given up. */
-const MAX_RESTARTS = 3;
-const RESTART_WINDOW_MS = 30_000;
 
 const newLoad = (): LoadRecord => ({
   dataAnnounced: false,
@@ -59,12 +56,14 @@ export class Playback {
   #state: EngineState;
   #scope = new Scope();
   #selection = new ResourceSelection();
+  /** Follows when the current source has ended. */
+  #next = new ResourceSelection();
   #promises = new PlayPromises();
   #backend: Backend | null = null;
   /** The current mode was chosen for the current file; the next file starts afresh. */
   #modeBoundToFile = false;
   #opened = false;
-  #restarts: readonly number[] = [];
+  #restarts = new RestartLimit();
   #load = newLoad();
   #clock: PlayClock;
   #stopGestureWatch: () => void = () => undefined;
@@ -92,8 +91,16 @@ export class Playback {
     this.load();
   }
 
+  /** What follows when the current source has ended; empty: nothing. */
+  setNext(candidates: readonly SourceCandidate[]): void {
+    this.#next = new ResourceSelection();
+    this.#next.candidates = candidates;
+    if (this.#opened) this.#handOnNext();
+  }
+
   load(): void {
     const { now } = this.#state;
+    this.#next = new ResourceSelection();
     if (now.networkState === NETWORK_STATE.LOADING || now.networkState === NETWORK_STATE.IDLE) {
       this.#state.emit('abort');
     }
@@ -225,6 +232,19 @@ export class Playback {
     this.#opened = true;
     this.#state.set({ networkState: NETWORK_STATE.LOADING });
     this.#backend?.open(this.#selection.resource(this.#host.access()), this.#load.startSeconds);
+    if (!this.#next.empty) this.#handOnNext();
+  }
+
+  #handOnNext(): void {
+    this.#backend?.setNext(this.#next.resources(this.#host.access()));
+  }
+
+  /** The backend has gone on with what followed. */
+  #joined(url: string): void {
+    this.#selection = this.#next;
+    this.#selection.select(url);
+    this.#next = new ResourceSelection();
+    this.#load.startSeconds = 0;
   }
 
   /** Sees to it that a backend plays: the one that stands, or one of the best mode. */
@@ -284,13 +304,6 @@ export class Playback {
     }
   }
 
-  /** Lost threads are replaced, but not for ever. */
-  #mayRestart(): boolean {
-    const now = performance.now();
-    this.#restarts = [...this.#restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
-    return this.#restarts.length <= MAX_RESTARTS;
-  }
-
   #create(mode: Backend['mode']): Backend {
     const guard: { backend: Backend | null } = { backend: null };
     const facts = new PlaybackFacts({
@@ -309,6 +322,9 @@ export class Playback {
       },
       failed: (failure) => {
         this.#gotFailure(failure);
+      },
+      joined: (url) => {
+        this.#joined(url);
       },
     });
     const backend = this.#host.createBackend(mode, facts);
@@ -333,7 +349,7 @@ export class Playback {
       this.#state.emit('autoplayblocked');
       return;
     }
-    if (failure.kind === 'crash' && this.#mayRestart()) {
+    if (failure.kind === 'crash' && this.#restarts.mayRestart()) {
       this.#reopen(mode);
       return;
     }

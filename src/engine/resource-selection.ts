@@ -41,13 +41,21 @@ export class ResourceSelection {
     this.#withoutCors = false;
   }
 
+  /** Every candidate that could be played, as a backend is to ask for it. */
+  resources(access: Access): readonly Resource[] {
+    return this.#candidates.filter(isPlayable).map(({ url }) => askFor(url, access, false));
+  }
+
+  /** Moves to the candidate with this URL. */
+  select(url: string): void {
+    this.#index = this.#candidates.findIndex((candidate) => candidate.url === url);
+    this.#withoutCors = false;
+  }
+
   /** Moves to the next candidate that could be played. @returns its URL, or null after the last */
   next(): string | null {
-    const probe = new Audio();
-    const playable = ({ url, type }: SourceCandidate): boolean =>
-      URL.canParse(url) && (type === '' || probe.canPlayType(type) !== '');
     const index = this.#candidates.findIndex(
-      (candidate, i) => i > this.#index && playable(candidate),
+      (candidate, i) => i > this.#index && isPlayable(candidate),
     );
     // After the last one it stays selected: play() may try it again.
     if (index < 0) return null;
@@ -65,10 +73,8 @@ export class ResourceSelection {
   }
 
   /** The current candidate as a backend is to ask for it. */
-  resource({ crossOrigin, preload }: Access): Resource {
-    const { url } = this.#current;
-    const anonymous = isCrossOrigin(url) && !this.#withoutCors ? 'anonymous' : null;
-    return { url, preload, crossOrigin: crossOrigin ?? anonymous };
+  resource(access: Access): Resource {
+    return askFor(this.#current.url, access, this.#withoutCors);
   }
 
   get #current(): SourceCandidate {
@@ -76,4 +82,13 @@ export class ResourceSelection {
     if (candidate === undefined) throw new Error('No candidate is selected.');
     return candidate;
   }
+}
+
+function isPlayable({ url, type }: SourceCandidate): boolean {
+  return URL.canParse(url) && (type === '' || new Audio().canPlayType(type) !== '');
+}
+
+function askFor(url: string, { crossOrigin, preload }: Access, withoutCors: boolean): Resource {
+  const anonymous = isCrossOrigin(url) && !withoutCors ? 'anonymous' : null;
+  return { url, preload, crossOrigin: crossOrigin ?? anonymous };
 }
