@@ -333,10 +333,7 @@ describe('the resampler', () => {
       put(sine(997), sine(1733), 20_000, inRate);
       resample(inRate, outRate, 20_000, 5000);
     }
-    const guards = [
-      ...bytes.slice(REGION - 256, REGION),
-      ...bytes.slice(end, end + 256),
-    ];
+    const guards = [...bytes.slice(REGION - 256, REGION), ...bytes.slice(end, end + 256)];
     expect(guards.every((byte) => byte === 0x7a)).to.equal(true);
   });
 
