@@ -148,8 +148,8 @@ export class AudioEngine extends EventTarget {
   /**
    * What follows when the current source has ended: prepared ahead, and joined without a gap or, with
    * `setCrossfade`, faded in. When it is heard `trackchange` is dispatched, and source, duration,
-   * time and ranges are the new one's; there is no `pause`, `ended` or `emptied`. While `loop` is on
-   * nothing follows. Where it can't be opened (or is set in the last moment, or the mode is `native`)
+   * time and ranges are the new one's; there is no `pause`, `ended` or `emptied`. While a track or
+   * a section loops, or the sleep timer waits for the end of the track, nothing follows. Where it can't be opened (or is set in the last moment, or the mode is `native`)
    * the current source ends as usual, and loading the next one is the caller's.
    *
    * @param candidates as for `setSources`; null takes back what was set, as every load does
@@ -369,6 +369,7 @@ export class AudioEngine extends EventTarget {
       playbackRate,
       preservesPitch: this.#preservesPitch,
       crossfadeSeconds: this.#crossfadeSeconds,
+      follows: section === null && sleep !== 'end-of-track',
       eq: { bands: eqBands, bypass: eqBypass, preampDb },
       analysis: { fftSize: this.#fftSize, smoothing: this.#smoothing },
     };

@@ -27,6 +27,8 @@ export interface PlaybackSettings {
   readonly preservesPitch: boolean;
   /** 0 to 12: how long a track and the next one sound together. */
   readonly crossfadeSeconds: number;
+  /** What is set to follow does; false while something else is to happen at the end. */
+  readonly follows: boolean;
   readonly eq: EqSetting;
   readonly analysis: AnalysisSetting;
 }

@@ -1,5 +1,5 @@
 import type { Backend, BackendFailure, BackendListener } from './backend.ts';
-import type { EngineState } from './engine-state.ts';
+import { type EngineState, UNLOADED } from './engine-state.ts';
 import type { PlayClock } from './play-clock.ts';
 import type { PlayPromises } from './play-promises.ts';
 import { NETWORK_STATE, READY_STATE, type ReadyState } from './snapshot.ts';
@@ -142,7 +142,9 @@ export class PlaybackFacts implements BackendListener {
   trackChanged(url: string, durationSeconds: number): void {
     if (this.#stale) return;
     this.#context.joined(url);
-    this.#state.set({ currentSrc: url, duration: durationSeconds, played: [] });
+    const { played, section, overview, loudness, tags } = UNLOADED;
+    const afresh = { played, section, overview, loudness, tags };
+    this.#state.set({ ...afresh, currentSrc: url, duration: durationSeconds });
     this.#takeRanges();
     this.#context.clock.jump(0);
     for (const type of ['trackchange', 'durationchange', 'timeupdate']) this.#state.emit(type);

@@ -58,6 +58,7 @@ export class Playback {
   #selection = new ResourceSelection();
   /** Follows when the current source has ended. */
   #next = new ResourceSelection();
+  #follows = true;
   #promises = new PlayPromises();
   #backend: Backend | null = null;
   /** The current mode was chosen for the current file; the next file starts afresh. */
@@ -187,6 +188,7 @@ export class Playback {
   /** Hands changed settings to the backend; a mode that can't follow steps down. */
   apply(settings: PlaybackSettings): void {
     this.#backend?.apply(settings);
+    if (this.#opened && settings.follows !== this.#follows) this.#handOnNext();
     if (this.#backend?.mode === 'threaded' && settings.playbackRate !== 1)
       this.#switch(rateChoice());
   }
@@ -236,7 +238,8 @@ export class Playback {
   }
 
   #handOnNext(): void {
-    this.#backend?.setNext(this.#next.resources(this.#host.access()));
+    this.#follows = this.#host.settings().follows;
+    this.#backend?.setNext(this.#follows ? this.#next.resources(this.#host.access()) : []);
   }
 
   /** The backend has gone on with what followed. */

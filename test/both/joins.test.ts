@@ -92,6 +92,19 @@ describe(`the track that follows (${worldMode})`, () => {
     expect(engine.snapshot.currentSrc).to.equal(after);
   });
 
+  it('does not follow while the sleep timer waits for the end of the track', async () => {
+    const engine = await createEngine();
+    const before = toneUrl(997, 1.5);
+    engine.setSources(source(before));
+    engine.setNext(source(toneUrl(3001, 2)));
+    const events = recordJoins(engine);
+    await engine.play();
+    engine.setSleepTimer('end-of-track');
+    await told(engine, 'ended');
+    expect(events).to.not.include('trackchange');
+    expect(engine.snapshot.currentSrc).to.equal(before);
+  });
+
   it('is another one when a seek or a pause comes before the join', async () => {
     const engine = await createEngine();
     const [before, after] = [toneUrl(997, 3), toneUrl(3001, 3)];
