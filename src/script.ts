@@ -19,6 +19,7 @@ provideElements({ wanted: 'shown', load: () => import('./equalizer-elements.ts')
   'rusty-audio-preset-menu',
 ]);
 provideElements({ wanted: 'played', load: () => import('./live-elements.ts') }, [
+  'rusty-audio-meters',
   'rusty-audio-mode-badge',
   'rusty-audio-peak-readout',
   'rusty-audio-spectrum',

@@ -27,7 +27,7 @@ const MEDIA_EVENTS = [
 ] as const;
 
 /** The player's own: they bubble and are composed. */
-const PLAYER_EVENTS = ['autoplayblocked', 'eqchange', 'modechange'] as const;
+const PLAYER_EVENTS = ['autoplayblocked', 'eqchange', 'modechange', 'trackchange'] as const;
 
 /**
  * Passes on every event of the engine as the one that the element is to dispatch, in the same order;
@@ -56,5 +56,6 @@ declare global {
     autoplayblocked: Event;
     eqchange: Event;
     modechange: Event;
+    trackchange: Event;
   }
 }

@@ -96,6 +96,7 @@ let lastExclusive: WeakRef<MediaHost> | undefined;
  * @event {Event} volumechange - `volume` or `muted` has changed.
  * @event {Event} ratechange - `playbackRate` or `defaultPlaybackRate` has changed.
  * @event {Event} modechange - `mode` has changed. Bubbles, composed.
+ * @event {Event} trackchange - The track that was set to follow is heard now: `currentSrc`, `duration`, `currentTime` are its own. Bubbles, composed.
  * @event {Event} eqchange - The equalizer was set. Bubbles, composed.
  * @event {Event} autoplayblocked - The browser wants a gesture before it plays. Bubbles, composed.
  *

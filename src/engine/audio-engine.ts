@@ -30,12 +30,13 @@ export type { SourceCandidate } from './resource-selection.ts';
 
 /** Assumed until a context exists, Hz. */
 const DEFAULT_SAMPLE_RATE = 48000;
+const MAX_CROSSFADE_SECONDS = 12;
 const FFT_SIZES: readonly number[] = [512, 1024, 2048, 4096, 8192, 16384];
 
 /**
  * A player without a view: commands in, frozen snapshots and media events out. Main thread only.
  * It dispatches HTMLMediaElement's events at itself, and `modechange`, `eqchange`,
- * `autoplayblocked`.
+ * `trackchange`, `autoplayblocked`.
  */
 export class AudioEngine extends EventTarget {
   #engineSettings: EngineSettings;
@@ -48,6 +49,7 @@ export class AudioEngine extends EventTarget {
   /** Linear, as the output has it. */
   #loudnessGain = 1;
   #preservesPitch = true;
+  #crossfadeSeconds = 0;
   #fftSize = 2048;
   #smoothing = 0.7;
   /** The setting in the slot that is not set; null: never compared. */
@@ -179,6 +181,38 @@ export class AudioEngine extends EventTarget {
    */
   amendSources(candidates: readonly SourceCandidate[]): void {
     this.#playback.amendSources(candidates);
+  }
+
+  /**
+   * What follows when the current source has ended: prepared ahead, and joined without a gap or, with
+   * `setCrossfade`, faded in. When it is heard `trackchange` is dispatched, and source, duration,
+   * time and ranges are the new one's; there is no `pause`, `ended` or `emptied`. While a track or
+   * a section loops, or the sleep timer waits for the end of the track, nothing follows. Where it
+   * can't be opened (or is set in the last moment, or the mode is `native`) the current source ends
+   * as usual, and loading the next one is the caller's.
+   *
+   * @param candidates as for `setSources`; null takes back what was set, as every load does
+   */
+  setNext(candidates: readonly SourceCandidate[] | null): void {
+    this.#playback.setNext(candidates ?? []);
+  }
+
+  /**
+   * How long a track and the one that follows it sound together, at constant power. A track gives
+   * at most half of itself to a fade, and the whole fade lies before its end: where a file does not
+   * tell its length beforehand the next one joins without a fade.
+   *
+   * @param seconds 0 (default) to 12
+   * @throws {RangeError} otherwise
+   */
+  setCrossfade(seconds: number): void {
+    if (!(seconds >= 0 && seconds <= MAX_CROSSFADE_SECONDS)) {
+      throw new RangeError(
+        `The crossfade is a number of seconds from 0 to ${MAX_CROSSFADE_SECONDS}, not ${seconds}.`,
+      );
+    }
+    this.#crossfadeSeconds = seconds;
+    this.#apply();
   }
 
   /** Loads again from the start of the list. */
@@ -444,6 +478,8 @@ export class AudioEngine extends EventTarget {
       loop: loop && !isWhole(section) && sleep !== 'end-of-track',
       playbackRate,
       preservesPitch: this.#preservesPitch,
+      crossfadeSeconds: this.#crossfadeSeconds,
+      follows: section === null && sleep !== 'end-of-track',
       eq: { bands: eqBands, bypass: eqBypass, preampDb },
       analysis: { fftSize: this.#fftSize, smoothing: this.#smoothing },
     };

@@ -1,5 +1,5 @@
 import type { Backend, BackendFailure, BackendListener } from './backend.ts';
-import type { EngineState } from './engine-state.ts';
+import { type EngineState, UNLOADED } from './engine-state.ts';
 import type { PlayClock } from './play-clock.ts';
 import type { PlayPromises } from './play-promises.ts';
 import { NETWORK_STATE, READY_STATE, type ReadyState } from './snapshot.ts';
@@ -32,6 +32,8 @@ export interface FactsContext {
   loopStart(): number | null;
   seek(seconds: number): void;
   failed(failure: BackendFailure): void;
+  /** The track that followed has taken the place of the one that was loaded. */
+  joined(url: string): void;
 }
 
 /**
@@ -158,6 +160,17 @@ export class PlaybackFacts implements BackendListener {
       promises.reject('AbortError', 'The playback ended.');
     }
     this.#state.emit('ended');
+  }
+
+  trackChanged(url: string, durationSeconds: number): void {
+    if (this.#stale) return;
+    this.#context.joined(url);
+    const { played, section, overview, loudness, tags } = UNLOADED;
+    const afresh = { played, section, overview, loudness, tags };
+    this.#state.set({ ...afresh, currentSrc: url, duration: durationSeconds });
+    this.#takeRanges();
+    this.#context.clock.jump(0);
+    for (const type of ['trackchange', 'durationchange', 'timeupdate']) this.#state.emit(type);
   }
 
   progress(): void {

@@ -47,6 +47,9 @@ export class Playback {
   #state: EngineState;
   #scope = new Scope();
   #selection = new ResourceSelection();
+  /** Follows when the current source has ended. */
+  #next = new ResourceSelection();
+  #follows = true;
   #promises: PlayPromises;
   #backend: Backend | null = null;
   /** The current mode was chosen for the current file; the next file starts afresh. */
@@ -109,8 +112,16 @@ export class Playback {
     this.#open();
   }
 
+  /** What follows when the current source has ended; empty: nothing. */
+  setNext(candidates: readonly SourceCandidate[]): void {
+    this.#next = new ResourceSelection();
+    this.#next.candidates = candidates;
+    if (this.#opened) this.#handOnNext();
+  }
+
   load(): void {
     const { now } = this.#state;
+    this.#next = new ResourceSelection();
     this.#state.tasks.cut();
     if (now.networkState !== NETWORK_STATE.EMPTY) this.#unload();
     // A position that was asked for before anything was loaded is where the next file begins.
@@ -207,6 +218,7 @@ export class Playback {
   /** Hands changed settings to the backend; a mode that can't follow steps down. */
   apply(settings: PlaybackSettings): void {
     this.#backend?.apply(settings);
+    if (this.#opened && settings.follows !== this.#follows) this.#handOnNext();
     if (this.#backend?.mode === 'threaded' && settings.playbackRate !== 1)
       this.#switchTo(({ rateChoice }) => rateChoice());
   }
@@ -249,6 +261,21 @@ export class Playback {
     this.#opened = true;
     this.#state.set({ networkState: NETWORK_STATE.LOADING });
     this.#backend?.open(this.#selection.resource(this.#host.access()), this.#load.startSeconds);
+    if (!this.#next.empty) this.#handOnNext();
+  }
+
+  #handOnNext(): void {
+    this.#follows = this.#host.settings().follows;
+    this.#backend?.setNext(this.#follows ? this.#next.resources(this.#host.access()) : []);
+  }
+
+  /** The backend has gone on with what followed. */
+  #joined(url: string): void {
+    this.#selection.dispose();
+    this.#selection = this.#next;
+    this.#selection.selectUrl(url);
+    this.#next = new ResourceSelection();
+    this.#load.startSeconds = 0;
   }
 
   /** Sees to it that a backend plays: the one that stands, or one of the best mode. */
@@ -352,6 +379,9 @@ export class Playback {
       },
       failed: (failure) => {
         this.#gotFailure(failure);
+      },
+      joined: (url) => {
+        this.#joined(url);
       },
     });
     const backend = this.#host.createBackend(mode, facts);

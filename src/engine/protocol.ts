@@ -59,19 +59,47 @@ export interface WorkerInitMessage {
   readonly post_completions: boolean;
 }
 
-/** Opens a file and starts to fill ring A with it from `start_seconds` on. */
-export interface OpenStreamMessage {
-  readonly type: 'open_stream';
-  readonly generation: number;
+/** A file and how to ask for it. */
+export interface StreamSource {
   readonly url: string;
   readonly credentials: RequestCredentials;
-  readonly start_seconds: number;
-  readonly loop: boolean;
 }
 
+/**
+ * Opens a file and starts to fill ring A with it from `start_seconds` on. What was to follow another
+ * one is forgotten.
+ */
+export interface OpenStreamMessage extends StreamSource {
+  readonly type: 'open_stream';
+  readonly generation: number;
+  /** The file's number: whatever is said of a file names it. */
+  readonly track: number;
+  readonly start_seconds: number;
+}
+
+/** Of the track that is heard: what had been decoded of another one is dropped. */
 export interface SeekStreamMessage {
   readonly type: 'seek_stream';
   readonly generation: number;
+  readonly seconds: number;
+}
+
+/** What follows when the track that is heard has ended, in place of what was said before. */
+export interface SetNextMessage {
+  readonly type: 'set_next';
+  readonly track: number;
+  /** The first one that can be opened is played; none: nothing follows. */
+  readonly sources: readonly StreamSource[];
+}
+
+/** The track that followed is heard now: from here on it is the one that seeks are about. */
+export interface NextHeardMessage {
+  readonly type: 'next_heard';
+  readonly track: number;
+}
+
+export interface SetCrossfadeMessage {
+  readonly type: 'set_crossfade';
   readonly seconds: number;
 }
 
@@ -107,6 +135,9 @@ export type ToWorker =
   | WorkerInitMessage
   | OpenStreamMessage
   | SeekStreamMessage
+  | SetNextMessage
+  | NextHeardMessage
+  | SetCrossfadeMessage
   | SetLoopMessage
   | CloseStreamMessage
   | ReadFileMessage
@@ -121,7 +152,9 @@ export interface ReadyMessage {
 /** The file is open and can be decoded. */
 export interface StreamOpenedMessage {
   readonly type: 'stream_opened';
-  readonly generation: number;
+  readonly track: number;
+  /** Of its sources the one that could be opened. */
+  readonly url: string;
   /** Infinity when it has no end that is known. */
   readonly duration_seconds: number;
   readonly sample_rate: number;
@@ -129,16 +162,21 @@ export interface StreamOpenedMessage {
   readonly codec: string;
 }
 
-/** From frame `at_frame` of the generation on, ring A holds the file from `media_seconds` on. */
+/**
+ * From frame `at_frame` of the generation on, ring A holds `track` from `media_seconds` on. The same
+ * track again is a loop.
+ */
 export interface StreamSegmentMessage {
   readonly type: 'stream_segment';
   readonly generation: number;
+  readonly track: number;
   readonly at_frame: number;
   readonly media_seconds: number;
 }
 
 export interface StreamProgressMessage {
   readonly type: 'stream_progress';
+  readonly track: number;
   /** Seconds of the file that can be played without the network: `[start, end)` pairs in order. */
   readonly buffered_seconds: readonly (readonly [number, number])[];
 }
@@ -146,12 +184,13 @@ export interface StreamProgressMessage {
 /** The network has been silent for a while though data is needed. */
 export interface StreamStalledMessage {
   readonly type: 'stream_stalled';
+  readonly track: number;
 }
 
 /** The last frame was decoded: the file's true length. */
 export interface StreamDecodedMessage {
   readonly type: 'stream_decoded';
-  readonly generation: number;
+  readonly track: number;
   readonly duration_seconds: number;
 }
 
@@ -183,6 +222,7 @@ export type StreamFailure = 'http' | 'unreachable' | 'network' | 'unsupported' |
 export interface StreamFailedMessage {
   readonly type: 'stream_failed';
   readonly generation: number;
+  readonly track: number;
   readonly failure: StreamFailure;
   readonly error: string;
 }
@@ -214,6 +254,9 @@ export type FromWorker =
   | StreamFailedMessage
   | TaskCompleteMessage
   | TaskFailedMessage;
+
+/** What is told of a file. */
+export type TrackMessage = Extract<FromWorker, { readonly track: number }>;
 
 /** What a file says of itself; see `TrackTags` for the meaning. */
 export interface TagsReadMessage {

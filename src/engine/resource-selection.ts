@@ -65,6 +65,21 @@ export class ResourceSelection {
     this.dispose();
   }
 
+  /** Every candidate with an address that could be played, as a backend is to ask for it. */
+  resources(access: Access): readonly Resource[] {
+    return this.#candidates
+      .filter((candidate) => candidate.object === undefined && isUsable(candidate))
+      .map(({ url }) => askFor(url, access, false));
+  }
+
+  /** Moves to the candidate with this URL. */
+  selectUrl(url: string): void {
+    const candidate = this.#candidates.find((one) => one.url === url);
+    if (candidate === undefined) throw new Error(`No candidate has the address ${url}.`);
+    this.#passed.add(candidate.key);
+    this.#select(candidate);
+  }
+
   /** The list has changed; what was passed stays passed, also what now stands before it. */
   amend(candidates: readonly SourceCandidate[]): void {
     this.#candidates = candidates;
@@ -103,10 +118,8 @@ export class ResourceSelection {
   }
 
   /** The selected candidate as a backend is to ask for it. */
-  resource({ crossOrigin, preload }: Access): Resource {
-    const { url } = this.#current;
-    const anonymous = isCrossOrigin(url) && !this.#withoutCors ? 'anonymous' : null;
-    return { url, preload, crossOrigin: crossOrigin ?? anonymous };
+  resource(access: Access): Resource {
+    return askFor(this.#current.url, access, this.#withoutCors);
   }
 
   dispose(): void {
@@ -131,4 +144,9 @@ export class ResourceSelection {
 function isUsable({ url, type, object }: SourceCandidate): boolean {
   if (object !== undefined) return true;
   return URL.canParse(url) && (type === '' || new Audio().canPlayType(type) !== '');
+}
+
+function askFor(url: string, { crossOrigin, preload }: Access, withoutCors: boolean): Resource {
+  const anonymous = isCrossOrigin(url) && !withoutCors ? 'anonymous' : null;
+  return { url, preload, crossOrigin: crossOrigin ?? anonymous };
 }

@@ -1,4 +1,4 @@
-/** Threads may be lost and replaced this often within this time before the mode is given up. */
+/** Threads may be lost and replaced this often within this time before their mode is given up. */
 const MAX_RESTARTS = 3;
 const RESTART_WINDOW_MS = 30_000;
 

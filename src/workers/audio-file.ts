@@ -79,6 +79,13 @@ export class AudioFile {
     return this.#source?.durationSeconds ?? this.#containerSeconds;
   }
 
+  /** `durationSeconds` is no estimate. */
+  get knowsEnd(): boolean {
+    return (
+      (this.#source === null || this.#source.endFrame !== null) && this.durationSeconds < Infinity
+    );
+  }
+
   /** Ends the reading of whoever waits for the network: its place is not wanted any more. */
   interrupt(): void {
     if (this.#info !== null) this.#fetch.interrupt();
