@@ -114,13 +114,17 @@ describe(`background work (${worldMode})`, () => {
 
   it('starts nothing before the first play, and nothing with workers="0"', async () => {
     const player = await mountPlayer({ src: fixtureUrl('tagged.mp3') });
-    await next(player, 'canplaythrough').catch(() => undefined);
-    expect(workers()).to.deep.equal([]);
+    await next(player, 'loadedmetadata');
+    // Another one that may, and has: by then this one would have, too.
+    const eager = await mountPlayer({ src: fixtureUrl('tagged.mp3'), preload: 'auto' });
+    await measured(eager);
+    expect(workers()).to.deep.equal([BACKGROUND]);
+    expect(snapshotOf(player).tags.title).to.equal('');
     player.workers = 0;
     player.load();
     await player.play();
     await until(() => player.ended);
-    expect(workers()).to.deep.equal([]);
+    expect(workers()).to.deep.equal([BACKGROUND]);
     expect(snapshotOf(player).overview).to.equal(null);
   });
 
