@@ -78,7 +78,12 @@ export class BackgroundWork {
     if (file === null) return;
     file.wanted ||= !now.paused || this.#host.settings().preload === 'auto';
     if (file.wanted && this.#isReadable(now)) {
-      if (!file.begun) void this.#work(file);
+      if (!file.begun) {
+        this.#work(file).catch(() => {
+          // What does the work could not be loaded: then there is nothing to know.
+          file.running.dispose();
+        });
+      }
       if (now.readyState >= READY_STATE.HAVE_FUTURE_DATA) file.ready.resolve(undefined);
     } else if (file.begun) {
       file.running.dispose();
