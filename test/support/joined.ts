@@ -1,5 +1,4 @@
-import type { SourceCandidate } from '../../src/engine/audio-engine.ts';
-import type { AudioEngine } from '../../src/engine/audio-engine.ts';
+import type { AudioEngine, SourceCandidate } from '../../src/engine/audio-engine.ts';
 import { type Capture, startCapture } from './capture.ts';
 
 const BUILT = '/dist/engine.js';
