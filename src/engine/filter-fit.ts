@@ -37,6 +37,11 @@ const FULL_ROUNDS = 40;
 /** Each time what sticks out counts more, which lowers the largest deviation. */
 const POLISH_PASSES = 8;
 const POLISH_ROUNDS = 8;
+/**
+ * So much more gain than the filters' largest may a band have: otherwise bands come out that boost
+ * what their neighbours cut, which nobody can edit.
+ */
+const GAIN_SPARE = 1.25;
 /** Q of a peak that is added where the rest is largest. */
 const ADDED_Q = 2;
 
@@ -117,12 +122,15 @@ class Fit {
   readonly #grid: Grid;
   readonly #target: Float64Array;
   readonly #weights: Float64Array;
+  readonly #maxGainDb: number;
   readonly #fineGrid: Grid;
   readonly #fineTarget: Float64Array;
 
   /** @param target peaks and shelves; these may have any Q */
   constructor(target: readonly EqBand[], sampleRate: number) {
     this.#sampleRate = sampleRate;
+    const largestDb = Math.max(0, ...target.map(({ gain }) => Math.abs(gain)));
+    this.#maxGainDb = Math.min(BAND_RANGES.maxGainDb, largestDb * GAIN_SPARE);
     this.#grid = makeGrid(FIT_DENSITY, sampleRate);
     this.#target = addedResponses(target, this.#grid, sampleRate);
     this.#weights = new Float64Array(this.#grid.hz.length).fill(1);
@@ -178,7 +186,7 @@ class Fit {
 
   run(bands: readonly EqBand[], rounds: number): readonly EqBand[] {
     const maxHz = maxBandFrequency(this.#sampleRate);
-    const { minFrequency, minGainDb, maxGainDb, minQ, maxQ } = BAND_RANGES;
+    const { minFrequency, minQ, maxQ } = BAND_RANGES;
     // Octaves, dB, octaves: a step of 1 is about the same in all of them.
     const perBand = bands.map((band) => (isShelf(band) ? 2 : 3));
     const start = bands.flatMap(({ frequency, gain, q }, band) =>
@@ -200,7 +208,7 @@ class Fit {
     const limits = owner.map((_, parameter) => {
       const kind = parameter - (first[parameter] ?? 0);
       if (kind === 0) return [Math.log2(minFrequency), Math.log2(maxHz)] as const;
-      if (kind === 1) return [minGainDb, maxGainDb] as const;
+      if (kind === 1) return [-this.#maxGainDb, this.#maxGainDb] as const;
       return [Math.log2(minQ), Math.log2(maxQ)] as const;
     });
     const solution = minimizeSquares({

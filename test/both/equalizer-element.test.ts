@@ -63,6 +63,14 @@ function expectTrueCurve(player: Player, rangeDb: 12 | 24 = 12): void {
     const y = Number(points[index]!.split(' ')[1]);
     expect(y, `${hz[index]} Hz`).to.be.closeTo(geometry.yOf(db), 0.6);
   });
+  // What the browser strokes lies where the curve is, also between the points, and not beside it.
+  const curve = find(player, '.curve') as Element as SVGPathElement;
+  const between = Float32Array.from({ length: 97 }, (_, i) => 21 * 900 ** (i / 96));
+  player.getFrequencyResponse(between).forEach((db, index) => {
+    const [x, y] = [geometry.xOf(between[index]!), geometry.yOf(db)];
+    expect(curve.isPointInStroke(new DOMPoint(x, y)), `${between[index]} Hz`).to.equal(true);
+    expect(curve.isPointInStroke(new DOMPoint(x, y + 12))).to.equal(false);
+  });
 }
 
 describe(`rusty-audio-equalizer (${worldMode})`, () => {
