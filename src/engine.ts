@@ -4,6 +4,8 @@
  */
 export {
   AudioEngine,
+  type Diagnosis,
+  type DiagnosisCheck,
   type EngineSettings,
   type EngineSnapshot,
   MEDIA_ERROR,

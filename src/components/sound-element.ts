@@ -1,4 +1,5 @@
 import type {
+  Diagnosis,
   LoopSection,
   LoudnessMode,
   PlaybackMode,
@@ -260,6 +261,15 @@ export class SoundElement extends MediaElement {
    */
   getStats(): PlayerStats {
     return this.engine.getStats();
+  }
+
+  /**
+   * Tries, without a sound, what decides the mode, and resolves to `{ mode, checks }`: the mode that
+   * a play would get, and for each capability `name`, `ok`, `detail` and `fix`, with the exact header
+   * lines for the kind of host that the page came from.
+   */
+  diagnose(): Promise<Diagnosis> {
+    return this.engine.diagnose();
   }
 
   protected override attributeChanged(name: AttributeName): void {

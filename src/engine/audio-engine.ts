@@ -4,7 +4,8 @@ import { ElementBackend } from './element-backend.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { EngineState } from './engine-state.ts';
 import { autoPreampDb, DEFAULT_BANDS, type EqBand, responseDb, validateBand } from './equalizer.ts';
-import { SOUNDING } from './late-parts.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { DIAGNOSIS, SOUNDING } from './late-parts.ts';
 import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
 import { PlayerOutput } from './player-output.ts';
@@ -23,6 +24,7 @@ import {
 export * from './snapshot.ts';
 export { SourceFailedEvent } from './engine-state.ts';
 export type { PlayerStats, RingStats } from './player-stats.ts';
+export type { Diagnosis, DiagnosisCheck } from './diagnosis.ts';
 export type { RoleStats, WorkerStats } from './threading-stats.ts';
 export { LEVEL_FIELDS } from './heard-tap.ts';
 export type { EngineSettings } from './engine-settings.ts';
@@ -443,6 +445,16 @@ export class AudioEngine extends EventTarget {
     const { mode, modeReason } = this.#state.now;
     const stats = this.#playback.backend?.stats() ?? statsWithoutThreads(null);
     return { mode, modeReason, ...stats };
+  }
+
+  /**
+   * Tries, without a sound, what decides the mode: threads, worklet, kernels, the page's isolation,
+   * the file. Each check that fails says what would lift it, headers as the lines for this host.
+   */
+  async diagnose(): Promise<Diagnosis> {
+    const { diagnose } = await DIAGNOSIS.load();
+    const { workers, assets } = this.#engineSettings;
+    return diagnose({ url: this.#state.now.currentSrc, workers, assets });
   }
 
   /** Ends everything; the engine can't be used again. */
