@@ -8,9 +8,10 @@ import type { Diagnosis } from './diagnosis.ts';
 import { DIAGNOSIS, SOUNDING } from './late-parts.ts';
 import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
-import { PlayerOutput } from './player-output.ts';
+import type { PlayerOutput } from './player-output.ts';
 import { type PlayerStats, statsWithoutThreads } from './player-stats.ts';
 import type { SourceCandidate } from './resource-selection.ts';
+import { ContextShare } from './shared-context.ts';
 import { isWhole, SectionLoop, validateSection } from './section-loop.ts';
 import { SleepTimer } from './sleep-timer.ts';
 import {
@@ -26,7 +27,7 @@ export { SourceFailedEvent } from './engine-state.ts';
 export type { PlayerStats, RingStats } from './player-stats.ts';
 export type { Diagnosis, DiagnosisCheck } from './diagnosis.ts';
 export type { RoleStats, WorkerStats } from './threading-stats.ts';
-export { LEVEL_FIELDS } from './heard-tap.ts';
+export { LEVEL_FIELDS } from './level-fields.ts';
 export type { EngineSettings } from './engine-settings.ts';
 export type { SourceCandidate } from './resource-selection.ts';
 
@@ -47,6 +48,8 @@ export class AudioEngine extends EventTarget {
   #sectionLoop: SectionLoop;
   #sleepTimer: SleepTimer;
   #background: BackgroundWork;
+  /** Made with the first play, in the user's gesture; the output's, as soon as there is one. */
+  #share: ContextShare | null = null;
   #output: PlayerOutput | null = null;
   /** Linear, as the output has it. */
   #loudnessGain = 1;
@@ -87,7 +90,7 @@ export class AudioEngine extends EventTarget {
       wake: () => {
         this.#wake();
       },
-      rest: () => this.#output?.share.rest(),
+      rest: () => this.#share?.rest(),
     });
     this.#sectionLoop = new SectionLoop({
       state: this.#state,
@@ -465,6 +468,8 @@ export class AudioEngine extends EventTarget {
     this.#playback.dispose();
     this.#output?.dispose();
     this.#output = null;
+    this.#share?.release();
+    this.#share = null;
   }
 
   #checkedBands(bands: readonly EqBand[]): readonly EqBand[] {
@@ -520,24 +525,29 @@ export class AudioEngine extends EventTarget {
     if (mode === 'idle' || mode === 'native') return new ElementBackend(mode, listener);
     const sounding = SOUNDING.now;
     if (sounding === null) throw new Error('A mode was chosen before its backend was loaded.');
+    // Made with the first sound and kept: a page may have connected to its node.
+    this.#output ??= new sounding.PlayerOutput(
+      this.#ensureShare(),
+      this.#engineSettings.assets,
+      this.#loudnessGain,
+    );
     return sounding.createGraphBackend(
       mode,
-      this.#ensureOutput(),
+      this.#output,
       this.#playbackSettings,
       this.#engineSettings,
       listener,
     );
   }
 
-  /** Made with the first sound and kept: a page may have connected to its node. */
-  #ensureOutput(): PlayerOutput {
-    return (this.#output ??= new PlayerOutput(this.#engineSettings.assets, this.#loudnessGain));
+  #ensureShare(): ContextShare {
+    return (this.#share ??= new ContextShare());
   }
 
   #wake(): void {
     // What can't start now is told by the backend, which tries again.
-    this.#ensureOutput()
-      .share.wake()
+    this.#ensureShare()
+      .wake()
       .catch(() => undefined);
   }
 }

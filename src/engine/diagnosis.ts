@@ -3,7 +3,7 @@ import { PolicyWatch } from './blocked-script.ts';
 import { missingCapabilities } from './capabilities.ts';
 import { isolationLines } from './host-headers.ts';
 import { LAYOUT } from './memory-layout.ts';
-import { allowedKernels } from './policy-probe.ts';
+import { compileKernels } from './kernel-modules.ts';
 import { MIN_WORKERS } from './pool-plan.ts';
 import { Scope } from './scope.ts';
 import type { PlaybackMode } from './snapshot.ts';
@@ -137,7 +137,7 @@ export async function diagnose({ url, workers, assets }: DiagnosisSubject): Prom
     );
   } else if (checks.every(({ ok }) => ok)) {
     checks.push(
-      await attempt('WebAssembly', 'The kernels compile.', allowedKernels),
+      await attempt('WebAssembly', 'The kernels compile.', compileKernels),
       await attempt('threads', 'Workers start and share memory.', () => startThreads(assets)),
       await attempt('output worklet', 'The output worklet loads.', () => loadWorklet(assets)),
     );

@@ -1,5 +1,7 @@
 import { startableUrl } from './assets.ts';
 import type { Resource } from './backend.ts';
+import { PolicyWatch } from './blocked-script.ts';
+import { allowBlobWorkers, mayShowBlobs } from './policy-probe.ts';
 import type {
   FromBackground,
   OverviewProgressMessage,
@@ -45,7 +47,7 @@ export class FileSurveyor {
       artist: tags.artist,
       album: tags.album,
       artworkUrl:
-        picture === null
+        picture === null || !(await mayShowBlobs())
           ? ''
           : scope.objectUrl(new Blob([picture.bytes], { type: picture.mime_type })),
       trackGainDb: tags.track_gain_db,
@@ -71,6 +73,7 @@ export class FileSurveyor {
   }
 
   async #start(assets: string | null): Promise<Worker> {
+    if (assets === null) await allowBlobWorkers(new PolicyWatch(this.#scope));
     const url = await startableUrl('decode', assets, this.#scope);
     const worker = this.#scope.worker(url, { name: 'rusty-audio background' });
     this.#scope.listen(worker, 'message', (event) => {

@@ -1,3 +1,4 @@
+import { LEVEL_FIELDS } from './level-fields.ts';
 import { Scope } from './scope.ts';
 import { TruePeakDetector, TRUE_PEAK_DELAY_FRAMES } from './true-peak.ts';
 
@@ -7,9 +8,6 @@ const SHORTEST_WINDOW_FRAMES = 4096;
 
 /** Over how long levels are measured, seconds: a period of 20 Hz, and more than a slow frame. */
 const LEVEL_SECONDS = 0.05;
-
-/** Where `readLevels` writes what; right follows left. */
-export const LEVEL_FIELDS = { peak: 0, rms: 1, truePeak: 2, perChannel: 3, count: 6 } as const;
 
 /**
  * The samples that are heard, for oscilloscope and meters: a tap behind equalizer and limiter,

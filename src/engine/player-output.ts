@@ -1,7 +1,7 @@
 import { HeardTap } from './heard-tap.ts';
 import { LimiterInsert } from './limiter-insert.ts';
 import { Scope } from './scope.ts';
-import { ContextShare } from './shared-context.ts';
+import type { ContextShare } from './shared-context.ts';
 
 /** How long a browser that lets us play may take to start its output, milliseconds. */
 const WAKE_LIMIT_MS = 1500;
@@ -30,11 +30,12 @@ export class PlayerOutput {
   readonly #volume: GainNode;
 
   /**
+   * @param share that it takes over
    * @param assets base URL of the limiter's file, or null for beside this module
    * @param loudnessGain linear
    */
-  constructor(assets: string | null, loudnessGain: number) {
-    this.share = new ContextShare();
+  constructor(share: ContextShare, assets: string | null, loudnessGain: number) {
+    this.share = share;
     const { context } = this.share;
     this.#scope.own(() => {
       this.share.release();

@@ -1,26 +1,15 @@
-import { type PolicyWatch, WASM_FORBIDDEN, blobForbidden } from './blocked-script.ts';
-import { compileKernels } from './kernel-modules.ts';
-import type { KernelModules } from './protocol.ts';
+import { type PolicyWatch, blobForbidden } from './blocked-script.ts';
 import { Scope } from './scope.ts';
 
 /*
  * A page's policy doesn't change, and each breach of it is reported to the page's owner. So what it
- * may forbid is tried by one probe for all players, and never again when it was refused.
+ * may forbid of blobs is tried by one probe for all players, and never again when it was refused.
  */
 let blobWorkers: Promise<boolean> | null = null;
-let wasmRefused = false;
+let blobImages: Promise<boolean> | null = null;
 
-/** @throws {Error} one sentence, where the page's policy forbids WebAssembly */
-export async function allowedKernels(): Promise<KernelModules> {
-  if (wasmRefused) throw new Error(WASM_FORBIDDEN);
-  try {
-    return await compileKernels();
-  } catch (error) {
-    // The kernels are sound, and this browser's WebAssembly was looked at before.
-    wasmRefused = true;
-    throw new Error(WASM_FORBIDDEN, { cause: error });
-  }
-}
+/** A picture of one pixel. */
+const SMALLEST_GIF = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 /**
  * Starts a worker that does nothing.
@@ -30,6 +19,12 @@ export async function allowedKernels(): Promise<KernelModules> {
 export async function allowBlobWorkers(policy: PolicyWatch): Promise<void> {
   blobWorkers ??= startEmptyWorker();
   if (!(await blobWorkers)) throw new Error(policy.sentence ?? blobForbidden('worker-src'));
+}
+
+/** Whether the page's policy lets a picture be shown that is a blob. */
+export async function mayShowBlobs(): Promise<boolean> {
+  blobImages ??= loadSmallestImage();
+  return blobImages;
 }
 
 async function startEmptyWorker(): Promise<boolean> {
@@ -46,6 +41,21 @@ async function startEmptyWorker(): Promise<boolean> {
         resolve(false);
       });
     });
+  } finally {
+    scope.dispose();
+  }
+}
+
+async function loadSmallestImage(): Promise<boolean> {
+  const scope = new Scope();
+  const bytes = Uint8Array.from(atob(SMALLEST_GIF), (character) => character.charCodeAt(0));
+  const image = new Image();
+  image.src = scope.objectUrl(new Blob([bytes], { type: 'image/gif' }));
+  try {
+    return await image.decode().then(
+      () => true,
+      () => false,
+    );
   } finally {
     scope.dispose();
   }

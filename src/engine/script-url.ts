@@ -6,7 +6,8 @@ interface PolicyFactory {
   ): { createScriptURL(url: string): string };
 }
 
-let policy: ReturnType<PolicyFactory['createPolicy']> | undefined;
+/** Null where the page forbids it: that is tried, and reported to the page's owner, once. */
+let policy: ReturnType<PolicyFactory['createPolicy']> | null | undefined;
 
 /**
  * The address of one of the engine's own scripts, in the form that a page with Trusted Types asks
@@ -18,12 +19,16 @@ let policy: ReturnType<PolicyFactory['createPolicy']> | undefined;
 export function scriptUrl(url: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
   if (trustedTypes === undefined) return url;
-  try {
-    policy ??= trustedTypes.createPolicy('rusty-audio', { createScriptURL: (own) => own });
-  } catch (error) {
+  if (policy === undefined) {
+    try {
+      policy = trustedTypes.createPolicy('rusty-audio', { createScriptURL: (own) => own });
+    } catch {
+      policy = null;
+    }
+  }
+  if (policy === null) {
     throw new Error(
       'The page’s Content-Security-Policy forbids the Trusted Types policy of the player; rusty-audio in trusted-types allows it.',
-      { cause: error },
     );
   }
   return policy.createScriptURL(url);

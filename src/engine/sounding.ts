@@ -8,6 +8,7 @@ import type { PlayerOutput } from './player-output.ts';
 import { automaticWorkers } from './pool-plan.ts';
 import { ThreadedBackend } from './threaded-backend.ts';
 
+export { PlayerOutput } from './player-output.ts';
 export { chooseMode, deniedChoice, rateChoice, stepDown } from './mode-choice.ts';
 
 /** Which threads a backend may use. */

@@ -1,8 +1,9 @@
 import { ControlWords } from './control-words.ts';
 import { PolicyWatch } from './blocked-script.ts';
+import { compileKernels } from './kernel-modules.ts';
 import { LAYOUT } from './memory-layout.ts';
 import { createPoolMemory, ringDoorbell } from './pool-memory.ts';
-import { allowBlobWorkers, allowedKernels } from './policy-probe.ts';
+import { allowBlobWorkers } from './policy-probe.ts';
 import { planPool } from './pool-plan.ts';
 import type { FromWorker, KernelModules, ToWorker, WorkerRole } from './protocol.ts';
 import { Scope } from './scope.ts';
@@ -74,7 +75,7 @@ export class WorkerPool {
     try {
       const policy = new PolicyWatch(scope);
       const [modules] = await Promise.all([
-        allowedKernels(),
+        compileKernels(),
         options.assets === null ? allowBlobWorkers(policy) : undefined,
       ]);
       const memory = createPoolMemory(options.memoryBytes);

@@ -12,6 +12,7 @@ const BASE = {
   'connect-src': "'self'",
   'media-src': "'self'",
   'worker-src': "'self'",
+  'img-src': "'self'",
 };
 const strict = (changes) => ({ ...BASE, ...changes });
 
@@ -21,6 +22,9 @@ const ALL = strict({
 });
 const TRUSTED = { ...ALL, 'require-trusted-types-for': "'script'" };
 const ASSETS = 'assets="/dist/"';
+
+/** What any file with a cover may be reported for; the cover is a blob. */
+const COVER = 'img-src';
 
 /** Policy, attributes of the player, mode, and the directives that may be reported, each once. */
 const CASES = [
@@ -58,6 +62,7 @@ const CASES = [
     'fallback',
     ['trusted-types'],
   ],
+  ['everything, covers too', { ...ALL, 'img-src': "'self' blob:" }, '', 'threaded', []],
   ['no threads wanted', BASE, 'workers="0"', 'fallback', []],
   [
     'no threads wanted, Trusted Types',
@@ -100,7 +105,7 @@ describe('content security policies', () => {
   });
 
   for (const [name, directives, attributeText, mode, reported] of CASES) {
-    it(`${name}: plays, ${mode}`, async () => {
+    it(`${name}: plays, ${mode}`, { timeout: 60_000 }, async () => {
       policy = directives;
       attributes = attributeText;
       const page = await browser.newPage();
@@ -132,6 +137,10 @@ describe('content security policies', () => {
         player.src = '/music/kite-weather.mp3';
         await player.play();
         await hear();
+        // And another, with a cover again.
+        player.src = '/music/kite-weather.m4a';
+        await player.play();
+        await hear();
         await customElements.whenDefined('rusty-audio-spectrum');
         return { mode: player.mode, reason: player.modeReason, violations: globalThis.violations };
       });
@@ -140,7 +149,10 @@ describe('content security policies', () => {
       const directivesReported = found.violations.map((text) => text.replace(/-elem$/, '')).sort();
       assert.deepEqual([...new Set(directivesReported)], directivesReported, 'reported once each');
       for (const directive of directivesReported) {
-        assert.ok(reported.includes(directive), `${directive} was reported; ${found.reason}`);
+        assert.ok(
+          [COVER, ...reported].includes(directive),
+          `${directive} was reported; ${found.reason}`,
+        );
       }
     });
   }

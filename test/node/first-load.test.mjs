@@ -9,7 +9,7 @@ import { launchChromium, serve } from '../support/page-server.mjs';
 
 const DIST = join(import.meta.dirname, '../../dist');
 /** All scripts together, gzip. Where it shall come to is 30 KB: docs/decisions/0028. */
-const LIMIT_BYTES = 42 * 1024;
+const LIMIT_BYTES = 46 * 1024;
 const PAGE = `<!doctype html><title>One tag</title>
   <script type="module" src="/dist/rusty-audio-player.js"></script>
   <rusty-audio-player src="/music/kite-weather-excerpt.wav"></rusty-audio-player>`;

@@ -9,7 +9,7 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'credentialless',
 };
 
-describe('scripts on a page of another origin', () => {
+describe('scripts on a page of another origin', { timeout: 120_000 }, () => {
   let files;
   let pages;
   let browser;
