@@ -63,8 +63,10 @@ function expectTrueCurve(player: Player, rangeDb: 12 | 24 = 12): void {
     const y = Number(points[index]!.split(' ')[1]);
     expect(y, `${hz[index]} Hz`).to.be.closeTo(geometry.yOf(db), 0.6);
   });
-  // What the browser strokes lies where the curve is, also between the points, and not beside it.
+  // What the browser strokes lies where the curve is, also between the points, and not beside it;
+  // the dashed one has gaps.
   const curve = find(player, '.curve') as Element as SVGPathElement;
+  if (player.eqBypass) return;
   const between = Float32Array.from({ length: 97 }, (_, i) => 21 * 900 ** (i / 96));
   player.getFrequencyResponse(between).forEach((db, index) => {
     const [x, y] = [geometry.xOf(between[index]!), geometry.yOf(db)];

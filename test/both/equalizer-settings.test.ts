@@ -34,6 +34,15 @@ async function mountEqualizer(attributes: Readonly<Record<string, string>> = {})
   return player;
 }
 
+/** A player with gains of its own, whose `eqchange` has been and gone. */
+async function mountWithGains(): Promise<Player> {
+  const player = await mountPlayer();
+  const changed = next(player, 'eqchange');
+  player.setAttribute('eq', '1 2 3 4 5 6 7 8');
+  await changed;
+  return player;
+}
+
 function textUrl(text: string): string {
   return blobUrl(new Blob([text], { type: 'text/plain' }));
 }
@@ -79,7 +88,7 @@ describe(`equalizer settings (${worldMode})`, () => {
   });
 
   it('come from eq-src, with one eqchange, over eq', async () => {
-    const player = await mountPlayer({ eq: '1 2 3 4 5 6 7 8' });
+    const player = await mountWithGains();
     let changes = 0;
     player.addEventListener('eqchange', () => (changes += 1));
     player.setAttribute('eq-src', textUrl(TEXT));
@@ -98,7 +107,7 @@ describe(`equalizer settings (${worldMode})`, () => {
       [textUrl(BROKEN), 'Line 2: '],
       ['/no-such-file.txt', 'The server answered 404.'],
     ] as const) {
-      const player = await mountPlayer({ eq: '1 2 3 4 5 6 7 8' });
+      const player = await mountWithGains();
       const told = warnings().length;
       player.addEventListener('eqchange', () => expect.fail('eqchange'));
       player.eqSrc = url;
