@@ -4,8 +4,6 @@
  */
 export {
   AudioEngine,
-  type Diagnosis,
-  type DiagnosisCheck,
   type EngineSettings,
   type EngineSnapshot,
   MEDIA_ERROR,
@@ -16,13 +14,9 @@ export {
   READY_STATE,
   type RingStats,
   type RoleStats,
-  type WorkerStats,
-  type Loudness,
-  type LoudnessMode,
-  type Overview,
   type SourceCandidate,
   type TimeSpan,
-  type TrackTags,
+  type WorkerStats,
 } from './engine/audio-engine.ts';
 export {
   AudioThreading,

@@ -1,6 +1,14 @@
-import { BAND_TYPES, type EqBand } from '../engine/equalizer.ts';
+import { BAND_TYPES, type BandType, type EqBand } from '../engine/equalizer.ts';
 import { hasGain, hasQ } from './band-editing.ts';
-import type { Strings } from './strings.ts';
+
+const TYPE_NAMES: Readonly<Record<BandType, string>> = {
+  peaking: 'peak',
+  lowshelf: 'low shelf',
+  highshelf: 'high shelf',
+  lowpass: 'low pass',
+  highpass: 'high pass',
+  notch: 'notch',
+};
 
 /** At most `digits` decimals, none that are zero. */
 function rounded(value: number, digits: number): string {
@@ -25,9 +33,10 @@ export function shortQ(q: number): string {
 }
 
 /** "plus 4 decibels", "minus 3.5 decibels", "0 decibels" */
-export function spokenGain(db: number, strings: Strings): string {
+export function spokenGain(db: number): string {
   const size = rounded(Math.abs(db), 1);
-  return strings.decibels(size, Number(size) === 0 ? 0 : db > 0 ? 1 : -1);
+  if (Number(size) === 0) return '0 decibels';
+  return `${db > 0 ? 'plus' : 'minus'} ${size} ${size === '1' ? 'decibel' : 'decibels'}`;
 }
 
 /**
@@ -35,17 +44,17 @@ export function spokenGain(db: number, strings: Strings): string {
  *
  * @param index 0 to 7; counted from 1 in words
  */
-export function spokenBand(index: number, band: EqBand, strings: Strings): string {
+export function spokenBand(index: number, band: EqBand): string {
   const { type, frequency, gain, q, enabled } = band;
-  const words = [strings.bandName(String(index + 1))];
-  if (type !== BAND_TYPES[0]) words.push(strings.bandTypes[type]);
+  const words = [`Band ${index + 1}`];
+  if (type !== BAND_TYPES[0]) words.push(TYPE_NAMES[type]);
   words.push(
     frequency >= 1000
-      ? strings.kilohertz(rounded(frequency / 1000, 2))
-      : strings.hertz(rounded(frequency, 1)),
+      ? `${rounded(frequency / 1000, 2)} kilohertz`
+      : `${rounded(frequency, 1)} hertz`,
   );
-  if (hasGain(type)) words.push(spokenGain(gain, strings));
-  if (hasQ(type)) words.push(shortQ(q));
-  if (!enabled) words.push(strings.bandOff);
+  if (hasGain(type)) words.push(spokenGain(gain));
+  if (hasQ(type)) words.push(`Q ${rounded(q, 2)}`);
+  if (!enabled) words.push('off');
   return words.join(', ');
 }

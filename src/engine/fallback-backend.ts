@@ -1,12 +1,6 @@
-import type {
-  AnalysisSetting,
-  Backend,
-  BackendListener,
-  PlaybackSettings,
-  Resource,
-} from './backend.ts';
+import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
 import { FallbackAnalyser } from './fallback-analyser.ts';
-import { ElementQueue } from './element-queue.ts';
+import { MediaElementSource } from './media-element-source.ts';
 import { NativeEqualizer } from './native-equalizer.ts';
 import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
 import type { PlayerOutput } from './player-output.ts';
@@ -14,64 +8,58 @@ import { Scope } from './scope.ts';
 import { MEDIA_ERROR, type TimeSpan } from './snapshot.ts';
 
 /**
- * Native nodes on the main thread's graph: media elements -> eight biquads -> spectrum tap ->
- * limiter -> volume. The mode of every page that is not cross-origin isolated.
+ * Native nodes on the main thread's graph: media element -> eight biquads -> spectrum tap ->
+ * volume. The mode of every page that is not cross-origin isolated.
  */
 export class FallbackBackend implements Backend {
   readonly mode = 'fallback';
   #scope = new Scope();
-  #queue: ElementQueue;
+  #source: MediaElementSource;
   #output: PlayerOutput;
   #listener: BackendListener;
   #equalizer: NativeEqualizer;
   #analyser: FallbackAnalyser;
-  /** Before the equalizer: made when somebody asks. */
-  #inputAnalyser: FallbackAnalyser | null = null;
-  #analysis: AnalysisSetting;
 
   constructor(output: PlayerOutput, settings: PlaybackSettings, listener: BackendListener) {
     this.#output = output;
     this.#listener = listener;
     const { context } = output;
 
+    this.#source = new MediaElementSource(listener);
+    this.#scope.own(() => {
+      this.#source.dispose();
+    });
     this.#equalizer = new NativeEqualizer(context);
     this.#scope.own(() => {
       this.#equalizer.dispose();
     });
-    this.#analysis = settings.analysis;
     this.#analyser = new FallbackAnalyser(context, settings.analysis);
     this.#scope.own(() => {
       this.#analyser.dispose();
-      this.#inputAnalyser?.dispose();
     });
 
-    this.#queue = new ElementQueue(this.#equalizer.input, settings, listener);
-    this.#scope.own(() => {
-      this.#queue.dispose();
-    });
+    this.#scope
+      .node(new MediaElementAudioSourceNode(context, { mediaElement: this.#source.element }))
+      .connect(this.#equalizer.input);
     this.#equalizer.output.connect(output.input);
     this.#equalizer.output.connect(this.#analyser.input);
     this.apply(settings);
   }
 
   get currentTime(): number {
-    return this.#queue.source.currentTime;
+    return this.#source.currentTime;
   }
 
   get buffered(): readonly TimeSpan[] {
-    return this.#queue.source.buffered;
+    return this.#source.buffered;
   }
 
   get seekable(): readonly TimeSpan[] {
-    return this.#queue.source.seekable;
+    return this.#source.seekable;
   }
 
   open(resource: Resource, startSeconds: number): void {
-    this.#queue.open(resource, startSeconds);
-  }
-
-  setNext(resources: readonly Resource[]): void {
-    this.#queue.setNext(resources);
+    this.#source.open(resource, startSeconds);
   }
 
   play(): void {
@@ -83,25 +71,26 @@ export class FallbackBackend implements Backend {
         message: `The browser could not start its audio output (${String(error)}).`,
       });
     });
-    this.#queue.play();
+    this.#source.play();
   }
 
   pause(): void {
-    this.#queue.pause();
+    this.#source.pause();
     this.#output.share.rest();
   }
 
   seek(seconds: number): void {
-    this.#queue.seek(seconds);
+    this.#source.seek(seconds);
   }
 
   apply(settings: PlaybackSettings): void {
-    this.#queue.apply(settings);
+    const { element } = this.#source;
+    element.loop = settings.loop;
+    element.playbackRate = settings.playbackRate;
+    element.preservesPitch = settings.preservesPitch;
     this.#output.setGain(settings.muted ? 0 : settings.volume);
     this.#equalizer.apply(settings.eq);
-    this.#analysis = settings.analysis;
     this.#analyser.apply(settings.analysis);
-    this.#inputAnalyser?.apply(settings.analysis);
   }
 
   readFrequencyData(out: Float32Array): boolean {
@@ -109,17 +98,8 @@ export class FallbackBackend implements Backend {
     return true;
   }
 
-  readInputFrequencyData(out: Float32Array): boolean {
-    if (this.#inputAnalyser === null) {
-      this.#inputAnalyser = new FallbackAnalyser(this.#output.context, this.#analysis);
-      this.#equalizer.input.connect(this.#inputAnalyser.input);
-    }
-    this.#inputAnalyser.read(out, this.#output.latencySeconds);
-    return true;
-  }
-
   stats(): BackendStats {
-    return statsWithoutThreads(this.#output);
+    return statsWithoutThreads(this.#output.context);
   }
 
   dispose(): void {

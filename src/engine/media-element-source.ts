@@ -18,15 +18,13 @@ function spans(ranges: TimeRanges): TimeSpan[] {
 export class MediaElementSource {
   readonly element: HTMLAudioElement;
   #scope = new Scope();
-  /** Who is told; null: nobody. */
-  listener: BackendListener | null;
-  /** Asked at the end: true when another source goes on, so that there is nothing to tell. */
-  goesOn: () => boolean = () => false;
+  #listener: BackendListener;
+  #startSeconds = 0;
   #wantsToPlay = false;
   #opened = false;
 
-  constructor(listener: BackendListener | null) {
-    this.listener = listener;
+  constructor(listener: BackendListener) {
+    this.#listener = listener;
     this.element = new Audio();
     this.#forwardEvents();
     this.#scope.own(() => {
@@ -38,7 +36,8 @@ export class MediaElementSource {
   }
 
   get currentTime(): number {
-    return this.element.currentTime;
+    // Until metadata is there the element forgets a position that was set.
+    return this.element.readyState === 0 ? this.#startSeconds : this.element.currentTime;
   }
 
   get buffered(): readonly TimeSpan[] {
@@ -50,12 +49,11 @@ export class MediaElementSource {
   }
 
   open(resource: Resource, startSeconds: number): void {
+    this.#startSeconds = startSeconds;
     this.#opened = true;
     this.element.crossOrigin = resource.crossOrigin;
     this.element.preload = resource.preload;
     this.element.src = resource.url;
-    // Before metadata this is where the element will begin.
-    this.element.currentTime = startSeconds;
   }
 
   play(): void {
@@ -63,7 +61,7 @@ export class MediaElementSource {
     this.element.play().catch((error: unknown) => {
       // A failed resource reports itself by its `error` event, a newer command by AbortError.
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
-      this.listener?.failed({
+      this.#listener.failed({
         kind: 'autoplay',
         code: MEDIA_ERROR.ABORTED,
         message: 'The browser wants a click or a key press on the page before it plays sound.',
@@ -77,7 +75,8 @@ export class MediaElementSource {
   }
 
   seek(seconds: number): void {
-    this.element.currentTime = seconds;
+    if (this.element.readyState === 0) this.#startSeconds = seconds;
+    else this.element.currentTime = seconds;
   }
 
   dispose(): void {
@@ -85,47 +84,49 @@ export class MediaElementSource {
   }
 
   #forwardEvents(): void {
-    const on = (type: string, handler: (listener: BackendListener) => void): void => {
+    const listener = this.#listener;
+    const on = (type: string, handler: () => void): void => {
       this.#scope.listen(this.element, type, () => {
-        if (this.#opened && this.listener !== null) handler(this.listener);
+        if (this.#opened) handler();
       });
     };
-    const ready = (listener: BackendListener): void => {
+    const ready = (): void => {
       listener.readyState(this.element.readyState as ReadyState);
     };
-    on('loadedmetadata', (listener) => {
+    on('loadedmetadata', () => {
+      if (this.#startSeconds > 0) this.element.currentTime = this.#startSeconds;
       listener.metadata(this.element.duration);
     });
-    on('durationchange', (listener) => {
+    on('durationchange', () => {
       if (this.element.readyState > 0) listener.durationChange(this.element.duration);
     });
     on('loadeddata', ready);
     on('canplay', ready);
     on('canplaythrough', ready);
-    on('playing', (listener) => {
+    on('playing', () => {
       listener.flowing();
     });
-    on('waiting', (listener) => {
+    on('waiting', () => {
       if (this.#wantsToPlay) listener.waiting();
     });
-    on('seeked', (listener) => {
+    on('seeked', () => {
       if (this.element.loop && this.element.currentTime === 0) listener.looped();
       listener.seeked();
-      ready(listener);
+      ready();
     });
-    on('ended', (listener) => {
-      if (!this.goesOn()) listener.ended();
+    on('ended', () => {
+      listener.ended();
     });
-    on('progress', (listener) => {
+    on('progress', () => {
       listener.progress();
     });
-    on('suspend', (listener) => {
+    on('suspend', () => {
       listener.suspend();
     });
-    on('stalled', (listener) => {
+    on('stalled', () => {
       listener.stalled();
     });
-    on('error', (listener) => {
+    on('error', () => {
       listener.failed(this.#failure());
     });
   }

@@ -20,9 +20,7 @@ export interface BackendStats {
   readonly outputLatency: number;
   /** Seconds of equalized sound that are kept in front of the graph; 0 but in `threaded`. */
   readonly ringLatency: number;
-  /** Seconds that the limiter looks ahead; 0 where there is none. */
-  readonly limiterLatency: number;
-  /** The sum of the four: seconds from the equalizer to the ear. */
+  /** The sum of the three: seconds from the equalizer to the ear. */
   readonly latency: number;
   /** Empty but in `threaded`, as all that follows is 0 or empty. */
   readonly rings: readonly RingStats[];
@@ -46,24 +44,15 @@ export interface PlayerStats extends BackendStats {
   readonly modeReason: string;
 }
 
-/** What the figures need of a player's last nodes. */
-export interface MeasuredOutput {
-  readonly context: AudioContext;
-  /** Seconds. */
-  readonly limiterSeconds: number;
-}
-
-/** Of a mode without threads. @param output null where the browser plays by itself */
-export function statsWithoutThreads(output: MeasuredOutput | null): BackendStats {
-  const { baseLatency, outputLatency } = output?.context ?? { baseLatency: 0, outputLatency: 0 };
-  const limiterLatency = output?.limiterSeconds ?? 0;
+/** Of a mode without threads. @param context null where the browser plays by itself */
+export function statsWithoutThreads(context: AudioContext | null): BackendStats {
+  const { baseLatency, outputLatency } = context ?? { baseLatency: 0, outputLatency: 0 };
   return {
-    sampleRate: output?.context.sampleRate ?? null,
+    sampleRate: context?.sampleRate ?? null,
     baseLatency,
     outputLatency,
     ringLatency: 0,
-    limiterLatency,
-    latency: baseLatency + outputLatency + limiterLatency,
+    latency: baseLatency + outputLatency,
     rings: [],
     underruns: 0,
     overruns: 0,

@@ -17,7 +17,6 @@ export class ThreadedBackend implements Backend {
   #settings: PlaybackSettings;
   #player: PoolPlayer | null = null;
   #pending: { resource: Resource; startSeconds: number } | null = null;
-  #next: readonly Resource[] = [];
   #playing = false;
 
   /**
@@ -50,14 +49,8 @@ export class ThreadedBackend implements Backend {
   }
 
   open(resource: Resource, startSeconds: number): void {
-    this.#next = [];
     if (this.#player === null) this.#pending = { resource, startSeconds };
     else this.#player.open(resource, startSeconds);
-  }
-
-  setNext(resources: readonly Resource[]): void {
-    this.#next = resources;
-    this.#player?.setNext(resources);
   }
 
   play(): void {
@@ -99,12 +92,8 @@ export class ThreadedBackend implements Backend {
     return this.#player?.readFrequencyData(out) ?? false;
   }
 
-  readInputFrequencyData(out: Float32Array): boolean {
-    return this.#player?.readInputFrequencyData(out) ?? false;
-  }
-
   stats(): BackendStats {
-    return this.#player?.stats() ?? statsWithoutThreads(this.#output);
+    return this.#player?.stats() ?? statsWithoutThreads(this.#output.context);
   }
 
   dispose(): void {
@@ -131,7 +120,6 @@ export class ThreadedBackend implements Backend {
       player.setPlaying(this.#playing);
       if (this.#pending !== null) player.open(this.#pending.resource, this.#pending.startSeconds);
       this.#pending = null;
-      if (this.#next.length > 0) player.setNext(this.#next);
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
     }

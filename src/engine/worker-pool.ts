@@ -1,9 +1,8 @@
 import { ControlWords } from './control-words.ts';
-import { PolicyWatch } from './blocked-script.ts';
+import { PolicyWatch, WASM_FORBIDDEN } from './blocked-script.ts';
 import { compileKernels } from './kernel-modules.ts';
 import { LAYOUT } from './memory-layout.ts';
 import { createPoolMemory, ringDoorbell } from './pool-memory.ts';
-import { allowBlobWorkers } from './policy-probe.ts';
 import { planPool } from './pool-plan.ts';
 import type { FromWorker, KernelModules, ToWorker, WorkerRole } from './protocol.ts';
 import { Scope } from './scope.ts';
@@ -74,10 +73,10 @@ export class WorkerPool {
     const scope = new Scope();
     try {
       const policy = new PolicyWatch(scope);
-      const [modules] = await Promise.all([
-        compileKernels(),
-        options.assets === null ? allowBlobWorkers(policy) : undefined,
-      ]);
+      const modules = await compileKernels().catch((error: unknown) => {
+        // The kernels are sound, and this browser's WebAssembly was looked at before.
+        throw new Error(WASM_FORBIDDEN, { cause: error });
+      });
       const memory = createPoolMemory(options.memoryBytes);
       const plans = planPool(options.workers);
       const relay: { pool: WorkerPool | null; fault: string | null } = { pool: null, fault: null };

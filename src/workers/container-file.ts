@@ -10,7 +10,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { type ContainerPackets, openContainer } from './container-packets.ts';
-import { readItunesGapless } from './gapless-info.ts';
+import { type ItunesGapless, readItunesGapless } from './gapless-info.ts';
 import type { MediaFetch } from './media-fetch.ts';
 import { blockOf, cutBlock, type PcmBlock } from './pcm-block.ts';
 
@@ -43,8 +43,7 @@ export async function openContainerFile(fetch: MediaFetch): Promise<ContainerFil
   if (!(await input.canRead())) return null;
   const track = await input.getPrimaryAudioTrack();
   if (track === null) return null;
-  const moov = await readMoov(fetch);
-  const packets = await openContainer(fetch, track, moov && readItunesGapless(moov));
+  const packets = await openContainer(fetch, track, await itunesNote(fetch));
   return { input, track, packets };
 }
 
@@ -70,8 +69,8 @@ async function sizeOf(fetch: MediaFetch): Promise<number> {
   return fetch.totalBytes;
 }
 
-/** The index of an MP4 file; null when it has none, or one that is not worth reading twice. */
-export async function readMoov(fetch: MediaFetch): Promise<Uint8Array | null> {
+/** Looks for `moov` among the file's atoms and for iTunes' note in it. */
+async function itunesNote(fetch: MediaFetch): Promise<ItunesGapless | null> {
   for (let offset = 0; ;) {
     const head = await fetch.read(offset, offset + 16);
     if (head.length < 16) return null;
@@ -81,7 +80,7 @@ export async function readMoov(fetch: MediaFetch): Promise<Uint8Array | null> {
     if (!/^[\w ]{4}$/.test(type) || size < 8) return null;
     if (type === 'moov') {
       if (size > LARGEST_MOOV_BYTES) return null;
-      return fetch.read(offset, offset + size);
+      return readItunesGapless(await fetch.read(offset, offset + size));
     }
     offset += size;
   }

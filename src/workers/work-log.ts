@@ -10,6 +10,7 @@ export class WorkLog {
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #stateIndex: number;
   readonly #times: WorkTimes;
+  #began = 0;
 
   constructor({ memory, worker_id, roles }: WorkerInitMessage, role: WorkerRole) {
     this.#words = new Int32Array(memory.buffer as unknown as SharedArrayBuffer);
@@ -19,18 +20,14 @@ export class WorkLog {
     this.#enter(WORKER_STATES.IDLE);
   }
 
-  /** @returns when that was, for `end`: steps may overlap */
-  begin(): number {
+  begin(): void {
+    this.#began = performance.now();
     this.#enter(WORKER_STATES.BUSY);
-    return performance.now();
   }
 
-  /**
-   * @param begunAt what `begin` returned
-   * @param soundSeconds that the step dealt with; none when it came to nothing
-   */
-  end(begunAt: number, soundSeconds: number): void {
-    if (soundSeconds > 0) this.#times.add(performance.now() - begunAt, soundSeconds);
+  /** @param soundSeconds that the step dealt with; none when it came to nothing */
+  end(soundSeconds: number): void {
+    if (soundSeconds > 0) this.#times.add(performance.now() - this.#began, soundSeconds);
     this.#enter(WORKER_STATES.IDLE);
   }
 

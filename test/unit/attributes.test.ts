@@ -124,7 +124,6 @@ const CASES: Readonly<
     ],
     bad: ['bass', 'toString', ''],
   },
-  'eq-src': { good: [['eq/hd 600.txt', 'eq/hd 600.txt']], bad: [] },
   'eq-bypass': {
     good: [
       ['', true],
@@ -132,14 +131,6 @@ const CASES: Readonly<
       ['false', false],
     ],
     bad: ['no', 'eq-bypass'],
-  },
-  exclusive: {
-    good: [
-      ['', true],
-      ['true', true],
-      ['false', false],
-    ],
-    bad: ['no', 'exclusive'],
   },
   workers: {
     good: [
@@ -166,14 +157,6 @@ const CASES: Readonly<
     ],
     bad: ['english language', '-'],
   },
-  loudness: {
-    good: [
-      ['Track', 'track'],
-      ['album', 'album'],
-    ],
-    bad: ['', 'on', '-18'],
-  },
-  'peaks-src': { good: [['a b.json', 'a b.json']], bad: [] },
   assets: {
     good: [
       ['/player/', '/player/'],
