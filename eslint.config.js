@@ -57,6 +57,16 @@ export default defineConfig(
     },
   },
 
+  // What they hand to a page runs there.
+  {
+    files: ['test/node/*.mjs'],
+    languageOptions: {
+      globals: readonlyGlobals(
+        ...['customElements', 'document', 'requestAnimationFrame', 'requestIdleCallback'],
+      ),
+    },
+  },
+
   { files: ['.storybook/*.ts'], extends: [js.configs.recommended, tseslint.configs.strict] },
   {
     files: TYPED,

@@ -2,6 +2,9 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { integrityFile } from './scripts/integrity.mjs';
+import { minifyTemplates } from './scripts/minify-templates.mjs';
+import { scriptFiles } from './scripts/script-files.mjs';
 import { assemble, toModuleSource } from './scripts/wat.mjs';
 
 /** `import bytes from './fft.wat'`: the assembled kernel. */
@@ -17,7 +20,8 @@ function wat() {
   };
 }
 
-const plugins = [
+/** @param {boolean} inline everything in one file */
+const pluginsFor = (inline) => [
   wat(),
   nodeResolve({ browser: true }),
   commonjs(),
@@ -29,11 +33,17 @@ const plugins = [
       noCheck: true,
       allowImportingTsExtensions: false,
       sourceMap: true,
+      // A third of the size of the standard form; see docs/decisions/0028.
+      experimentalDecorators: true,
     },
     include: ['src/**/*.ts'],
   }),
-  terser({ format: { comments: /^!/ } }),
+  scriptFiles({ inline }),
+  minifyTemplates(),
+  terser({ compress: { passes: 3 }, format: { comments: /^!/ } }),
 ];
+
+const plugins = pluginsFor(false);
 
 const worker = (input, file) => ({
   input,
@@ -53,19 +63,32 @@ export default [
   worker('src/workers/decode-worker.ts', 'rusty-audio-decode-worker.js'),
   worker('src/workers/dsp-worker.ts', 'rusty-audio-dsp-worker.js'),
   worker('src/workers/output-worklet.ts', 'rusty-audio-output-worklet.js'),
+  worker('src/service-worker.ts', 'rusty-audio-service-worker.js'),
   // For a script tag: nothing but this and, on first need, the files beside it.
   {
-    input: { 'rusty-audio-player': 'src/index.ts' },
+    input: { 'rusty-audio-player': 'src/script.ts' },
     // The lazy chunk takes what it shares from the entry, instead of both from a third file.
     preserveEntrySignatures: 'allow-extension',
     plugins,
     output: esm('rusty-audio-[name].js'),
   },
+  // The same in one file, which asks for no other.
+  {
+    input: 'src/script.ts',
+    plugins: pluginsFor(true),
+    output: {
+      file: 'dist/rusty-audio-player.global.js',
+      format: 'iife',
+      name: 'RustyAudio',
+      inlineDynamicImports: true,
+      sourcemap: true,
+    },
+  },
   // For npm, which brings Lit: one copy for the application, and a build that Node can import.
   {
     input: { index: 'src/index.ts', element: 'src/element.ts', engine: 'src/engine.ts' },
     external: [/^lit($|\/)/, /^@lit\//],
-    plugins,
+    plugins: [...plugins, integrityFile()],
     output: esm('module-[name].js'),
   },
 ];

@@ -6,9 +6,16 @@ const PURE_MODULES = [
   'eq-memory',
   'protocol',
   'equalizer',
+  'equalizer-link',
+  'equalizer-text',
+  'apo-text',
+  'filter-fit',
+  'least-squares',
   'ring-buffer',
   'smoothing',
   'work-times',
+  'true-peak',
+  'limiter',
 ];
 const PURE_FILES = PURE_MODULES.map((name) => `src/engine/${name}.ts`);
 const RENDERER_FILES = ['src/components/spectrum-*.ts', 'src/components/*-renderer.ts'];
@@ -22,7 +29,11 @@ export const IMPORT_ZONES = [
       './components',
       './engine/audio-engine.ts',
       './engine/equalizer.ts',
+      './engine/apo-text.ts',
+      './engine/equalizer-link.ts',
       './engine/equalizer-presets.ts',
+      './engine/equalizer-text.ts',
+      './engine/lazy-part.ts',
       './engine/snapshot.ts',
     ],
     message: 'Components know the audio engine, its snapshots and engine/equalizer alone.',

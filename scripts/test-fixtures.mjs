@@ -7,9 +7,18 @@
 // The signal is synthetic: a sweep, bursts of seeded noise (so that any excerpt is found at one
 // place only) and a quiet noise floor.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atom, itunesNote } from './mp4-atom.mjs';
 
 const OUT = join(import.meta.dirname, '../test/fixtures');
 const SECONDS = 4;
@@ -59,14 +68,6 @@ function wav(samples, rateHz) {
   return bytes;
 }
 
-function atom(type, ...bodies) {
-  const body = Buffer.concat(bodies.map((b) => (typeof b === 'string' ? Buffer.from(b) : b)));
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(body.length + 8, 0);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, body]);
-}
-
 /** Gives every packet its full length, as iTunes does: `stts` becomes one entry of all packets. */
 function withFullPackets(file, packetFrames) {
   const at = file.lastIndexOf('stts') + 4;
@@ -94,12 +95,7 @@ function withItunSmpb(file, { delay, padding, frames }) {
     ...Array(8).fill(hex(0, 8)),
   ];
   const zero = Buffer.alloc(4);
-  const note = atom(
-    '----',
-    atom('mean', zero, 'com.apple.iTunes'),
-    atom('name', zero, 'iTunSMPB'),
-    atom('data', Buffer.from([0, 0, 0, 1]), zero, ` ${text.join(' ')}`),
-  );
+  const note = itunesNote('iTunSMPB', ` ${text.join(' ')}`);
   const handler = atom('hdlr', zero, zero, 'mdir', 'appl', Buffer.alloc(9));
   const udta = atom('udta', atom('meta', zero, handler, atom('ilst', note)));
   const moov = Buffer.concat([file.subarray(moovAt), udta]);
@@ -110,8 +106,19 @@ function withItunSmpb(file, { delay, padding, frames }) {
 const folder = mkdtempSync(join(tmpdir(), 'fixtures-'));
 
 function encode(name, rateHz, args, seconds = SECONDS) {
-  const source = join(folder, `${rateHz}-${seconds}.wav`);
-  writeFileSync(source, wav(signal(rateHz, seconds), rateHz));
+  return encodeSamples(name, rateHz, args, signal(rateHz, seconds));
+}
+
+/** Files that are one recording, cut at these frames. */
+function encodeParts(name, rateHz, args, samples, cuts) {
+  [0, ...cuts].forEach((from, i) => {
+    encodeSamples(name.replace('*', String(i + 1)), rateHz, args, samples.subarray(from, cuts[i]));
+  });
+}
+
+function encodeSamples(name, rateHz, args, samples) {
+  const source = join(folder, `${name}.wav`);
+  writeFileSync(source, wav(samples, rateHz));
   const target = join(OUT, name);
   const { status, stderr } = spawnSync('ffmpeg', [
     ...['-hide_banner', '-loglevel', 'error', '-y', '-i', source],
@@ -128,10 +135,15 @@ const lame = ['-c:a', 'libmp3lame'];
 // Noise substitution is random in the decoder: two decodes of such a file differ.
 const aac = ['-c:a', 'aac', '-b:a', '64k', '-aac_pns', '0'];
 writeFileSync(join(OUT, 'pcm16.wav'), wav(signal(22050, 2), 22050));
-encode('blocks.flac', 32000, ['-c:a', 'flac', '-frame_size', '1024'], 2);
+const flac = ['-c:a', 'flac', '-frame_size', '1024'];
+encode('blocks.flac', 32000, flac, 2);
+// No cut is a multiple of anything.
+encodeParts('blocks-part-*.flac', 32000, flac, signal(32000, 2), [20_011, 41_233]);
 // ffmpeg's own tag names an encoder that decoders trust only as LAME, Lavf or Lavc.
 const keepEncoderName = ['-fflags', '-bitexact'];
 encode('cbr-lame.mp3', 44100, [...lame, '-b:a', '80k', ...keepEncoderName]);
+const cut = signal(44100, 2.5);
+encodeParts('lame-part-*.mp3', 44100, [...lame, '-b:a', '80k', ...keepEncoderName], cut, [55_501]);
 encode('vbr-xing.mp3', 44100, [...lame, '-q:a', '6', ...keepEncoderName]);
 encode('vbr-bare.mp3', 44100, [...lame, '-q:a', '6', '-write_xing', '0', '-id3v2_version', '0']);
 encode('mpeg2.mp3', 22050, [...lame, '-b:a', '48k', ...keepEncoderName]);
@@ -153,20 +165,7 @@ encode('opus.opus', 48000, ['-c:a', 'libopus', '-b:a', '48k']);
 encode('opus.webm', 48000, ['-c:a', 'libopus', '-b:a', '40k'], 3);
 rmSync(folder, { recursive: true, force: true });
 
-const total = [
-  'pcm16.wav',
-  'blocks.flac',
-  'cbr-lame.mp3',
-  'vbr-xing.mp3',
-  'vbr-bare.mp3',
-  'mpeg2.mp3',
-  'edit-list.m4a',
-  'itunsmpb.m4a',
-  'adts.aac',
-  'vorbis.ogg',
-  'opus.opus',
-  'opus.webm',
-].map((name) => [name, statSync(join(OUT, name)).size]);
+const total = readdirSync(OUT).map((name) => [name, statSync(join(OUT, name)).size]);
 console.table(Object.fromEntries(total));
 console.log(
   total.reduce((sum, [, bytes]) => sum + bytes, 0),

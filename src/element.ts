@@ -3,6 +3,7 @@ export { RustyAudioClock } from './components/clock.ts';
 export { RustyAudioDisplaySwitch } from './components/display-switch.ts';
 export { RustyAudioEqualizerControls } from './components/equalizer-controls.ts';
 export { RustyAudioEqualizer } from './components/equalizer.ts';
+export { RustyAudioMeters } from './components/level-meters.ts';
 export { RustyAudioModeBadge } from './components/mode-badge.ts';
 export { RustyAudioPeakReadout } from './components/peak-readout.ts';
 export { RustyAudioPresetMenu } from './components/preset-menu.ts';

@@ -4,6 +4,8 @@
  */
 export {
   AudioEngine,
+  type Diagnosis,
+  type DiagnosisCheck,
   type EngineSettings,
   type EngineSnapshot,
   MEDIA_ERROR,
@@ -14,9 +16,13 @@ export {
   READY_STATE,
   type RingStats,
   type RoleStats,
+  type WorkerStats,
+  type Loudness,
+  type LoudnessMode,
+  type Overview,
   type SourceCandidate,
   type TimeSpan,
-  type WorkerStats,
+  type TrackTags,
 } from './engine/audio-engine.ts';
 export {
   AudioThreading,

@@ -1,7 +1,8 @@
+import { defineElements } from './define-elements.ts';
 import * as elements from './element.ts';
 
-/** The player first: what is inside finds its context when it is upgraded. */
-const ELEMENTS = {
+// The player first: what is inside finds its context when it is upgraded.
+defineElements({
   'rusty-audio-player': elements.RustyAudioPlayer,
   'rusty-audio-slider': elements.RustyAudioSlider,
   'rusty-audio-mode-badge': elements.RustyAudioModeBadge,
@@ -11,18 +12,12 @@ const ELEMENTS = {
   'rusty-audio-equalizer-controls': elements.RustyAudioEqualizerControls,
   'rusty-audio-equalizer': elements.RustyAudioEqualizer,
   'rusty-audio-spectrum': elements.RustyAudioSpectrum,
+  'rusty-audio-meters': elements.RustyAudioMeters,
   'rusty-audio-clock': elements.RustyAudioClock,
   'rusty-audio-transport-keys': elements.RustyAudioTransportKeys,
   'rusty-audio-transport-settings': elements.RustyAudioTransportSettings,
   'rusty-audio-timeline': elements.RustyAudioTimeline,
   'rusty-audio-transport': elements.RustyAudioTransport,
-} as const;
-
-// A page may load the script twice; the first one stays. On a server there is no registry.
-if ('customElements' in globalThis) {
-  for (const [name, element] of Object.entries(ELEMENTS)) {
-    if (!customElements.get(name)) customElements.define(name, element);
-  }
-}
+});
 
 export * from './element.ts';

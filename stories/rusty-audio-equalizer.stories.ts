@@ -14,6 +14,8 @@ interface Arguments {
   readonly autoplay: boolean;
   /** Eight gains in dB. */
   readonly eq?: string | undefined;
+  /** URL of Equalizer APO text. */
+  readonly eqSrc?: string | undefined;
   readonly eqPreset: string;
   readonly eqBypass: boolean;
   readonly plotOnly: boolean;
@@ -39,12 +41,13 @@ const meta: Meta<Arguments> = {
     accent: { control: 'color' },
     width: { control: { type: 'range', min: 280, max: 1600, step: 10 } },
   },
-  render: ({ src, theme, autoplay, eq, eqPreset, eqBypass, plotOnly }) =>
+  render: ({ src, theme, autoplay, eq, eqSrc, eqPreset, eqBypass, plotOnly }) =>
     html`<rusty-audio-player
       src=${src}
       theme=${theme}
       ?autoplay=${autoplay}
       eq=${ifDefined(eq)}
+      eq-src=${ifDefined(eqSrc)}
       eq-preset=${eqPreset}
       ?eq-bypass=${eqBypass}
     >
@@ -53,6 +56,20 @@ const meta: Meta<Arguments> = {
     </rusty-audio-player>`,
   decorators: [(story, { args }) => framed(story(), args)],
 };
+
+/** A profile of AutoEq's kind. */
+const TEN_FILTERS = `Preamp: -6.1 dB
+Filter 1: ON LSC Fc 105 Hz Gain 6.3 dB Q 0.70
+Filter 2: ON PK Fc 165 Hz Gain -2.9 dB Q 0.48
+Filter 3: ON PK Fc 1296 Hz Gain -1.6 dB Q 2.31
+Filter 4: ON PK Fc 3118 Hz Gain -2.4 dB Q 3.74
+Filter 5: ON PK Fc 5603 Hz Gain -3.4 dB Q 5.19
+Filter 6: ON PK Fc 2002 Hz Gain 1.1 dB Q 3.04
+Filter 7: ON PK Fc 7102 Hz Gain 2.2 dB Q 5.02
+Filter 8: ON PK Fc 8480 Hz Gain -1.9 dB Q 4.40
+Filter 9: ON PK Fc 4205 Hz Gain 1.7 dB Q 5.64
+Filter 10: ON HSC Fc 10000 Hz Gain 2.6 dB Q 0.70
+`;
 
 export default meta;
 type Story = StoryObj<Arguments>;
@@ -64,6 +81,10 @@ export const Narrow: Story = { args: { width: 320 } };
 export const Live: Story = { args: { autoplay: true } };
 export const Custom: Story = { args: { eq: '3 2 0 0 -1 0 2 4' } };
 export const BeyondTheScale: Story = { args: { eq: '18 0 -20 0 6 0 0 0' } };
+/** Ten filters, fitted onto the eight bands. */
+export const FromText: Story = {
+  args: { eqSrc: `data:text/plain,${encodeURIComponent(TEN_FILTERS)}` },
+};
 export const Bypassed: Story = { args: { eqBypass: true } };
 export const PlotOnly: Story = { args: { plotOnly: true } };
 export const OtherAccent: Story = { args: { accent: 'oklch(0.8 0.16 95)' } };

@@ -102,6 +102,9 @@ export const flag: AttributeRule<boolean> = {
   accept: acceptBoolean,
 };
 
+/** The same where absent means on: only `"false"` turns it off. */
+export const flagOnByDefault: AttributeRule<boolean> = { ...flag, fallback: true };
+
 /**
  * A boolean attribute of HTML: whatever its value, it is on by being there. One exception:
  * `"false"` is off, because frameworks write it where their user said false.

@@ -3,6 +3,7 @@ import { PRESETS, isPresetName, type PresetName } from '../engine/equalizer-pres
 import {
   anyText,
   flag,
+  flagOnByDefault,
   numberBelow,
   numberBetween,
   numberIn,
@@ -11,6 +12,7 @@ import {
   word,
   type AttributeRule,
 } from './attribute-rules.ts';
+import { LOUDNESS_MODES } from '../engine/snapshot.ts';
 import { FREQUENCY_SCALES } from './frequency-scale.ts';
 import { LAYOUTS, THEMES, type Visualizer } from './player-context.ts';
 
@@ -144,12 +146,16 @@ export const ATTRIBUTES = {
   smoothing: numberBelow(0, 1, 0.7),
   eq: gains,
   'eq-preset': preset,
+  'eq-src': anyText,
   'eq-bypass': flag,
   workers,
+  loudness: word(LOUDNESS_MODES, 'off'),
+  'peaks-src': anyText,
   layout: word(LAYOUTS, 'full'),
   theme: word(THEMES, 'auto'),
   lang: language,
   assets,
+  exclusive: flagOnByDefault,
 } as const satisfies Readonly<Record<string, AttributeRule<unknown>>>;
 
 export type AttributeName = keyof typeof ATTRIBUTES;

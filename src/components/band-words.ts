@@ -1,14 +1,6 @@
-import { BAND_TYPES, type BandType, type EqBand } from '../engine/equalizer.ts';
+import { BAND_TYPES, type EqBand } from '../engine/equalizer.ts';
 import { hasGain, hasQ } from './band-editing.ts';
-
-const TYPE_NAMES: Readonly<Record<BandType, string>> = {
-  peaking: 'peak',
-  lowshelf: 'low shelf',
-  highshelf: 'high shelf',
-  lowpass: 'low pass',
-  highpass: 'high pass',
-  notch: 'notch',
-};
+import type { Strings } from './strings.ts';
 
 /** At most `digits` decimals, none that are zero. */
 function rounded(value: number, digits: number): string {
@@ -33,10 +25,9 @@ export function shortQ(q: number): string {
 }
 
 /** "plus 4 decibels", "minus 3.5 decibels", "0 decibels" */
-export function spokenGain(db: number): string {
+export function spokenGain(db: number, strings: Strings): string {
   const size = rounded(Math.abs(db), 1);
-  if (Number(size) === 0) return '0 decibels';
-  return `${db > 0 ? 'plus' : 'minus'} ${size} ${size === '1' ? 'decibel' : 'decibels'}`;
+  return strings.decibels(size, Number(size) === 0 ? 0 : db > 0 ? 1 : -1);
 }
 
 /**
@@ -44,17 +35,17 @@ export function spokenGain(db: number): string {
  *
  * @param index 0 to 7; counted from 1 in words
  */
-export function spokenBand(index: number, band: EqBand): string {
+export function spokenBand(index: number, band: EqBand, strings: Strings): string {
   const { type, frequency, gain, q, enabled } = band;
-  const words = [`Band ${index + 1}`];
-  if (type !== BAND_TYPES[0]) words.push(TYPE_NAMES[type]);
+  const words = [strings.bandName(String(index + 1))];
+  if (type !== BAND_TYPES[0]) words.push(strings.bandTypes[type]);
   words.push(
     frequency >= 1000
-      ? `${rounded(frequency / 1000, 2)} kilohertz`
-      : `${rounded(frequency, 1)} hertz`,
+      ? strings.kilohertz(rounded(frequency / 1000, 2))
+      : strings.hertz(rounded(frequency, 1)),
   );
-  if (hasGain(type)) words.push(spokenGain(gain));
-  if (hasQ(type)) words.push(`Q ${rounded(q, 2)}`);
-  if (!enabled) words.push('off');
+  if (hasGain(type)) words.push(spokenGain(gain, strings));
+  if (hasQ(type)) words.push(shortQ(q));
+  if (!enabled) words.push(strings.bandOff);
   return words.join(', ');
 }

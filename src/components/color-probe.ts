@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import type { MeterPalette } from './meter-renderer.ts';
 import { RAMP_STEPS, type Rgb, type SpectrumPalette } from './spectrum-drawing.ts';
 
 /**
@@ -17,9 +18,12 @@ export const colorProbeStyles = css`
     outline-color: var(--rusty-audio-ink);
     text-decoration-color: var(--rusty-audio-faint);
     column-rule-color: var(--_ghost);
+    border-top-color: var(--_unlit);
+    border-right-color: var(--rusty-audio-well);
+    border-bottom-color: var(--rusty-audio-mark);
     transition: 1ms step-start;
     transition-property:
-      color, background-color, outline-color, text-decoration-color, column-rule-color;
+      color, background-color, outline-color, text-decoration-color, column-rule-color, border-color;
     forced-color-adjust: none;
   }
 `;
@@ -41,6 +45,17 @@ export function readSpectrumPalette(probe: Element): SpectrumPalette {
     ),
   ]);
   return { ink: rgbAt(pixels, 0), faint: rgbAt(pixels, 1), ramp: pixels.slice(8) };
+}
+
+/** The colours of the meters, for a 2D canvas. */
+export function readMeterPalette(probe: Element): MeterPalette {
+  const style = getComputedStyle(probe);
+  return {
+    lit: style.color,
+    unlit: style.borderTopColor,
+    gap: style.borderRightColor,
+    ink: style.outlineColor,
+  };
 }
 
 /** The colour of the spectrum behind the equalizer, for a 2D canvas. */

@@ -43,6 +43,14 @@ export const equalizerControlsStyles = css`
     text-decoration: underline 2px var(--_a);
     text-underline-offset: 4px;
   }
+  .compare {
+    flex: none;
+    color: var(--rusty-audio-ink-3);
+  }
+  .compare b {
+    font-weight: 650;
+    color: var(--rusty-audio-ink);
+  }
   .switch {
     grid-auto-flow: column;
     gap: 8px;
@@ -79,6 +87,12 @@ export const equalizerControlsStyles = css`
   }
   [aria-disabled='true'] u {
     opacity: 0.5;
+  }
+  /* The comparison stands at the end of the preset list, too. */
+  @container rusty-audio-equalizer-controls (max-width: 519px) {
+    .compare {
+      display: none;
+    }
   }
   /* The label and the word go first: slider and switch still have their names spoken. */
   @container rusty-audio-equalizer-controls (max-width: 459px) {

@@ -6,11 +6,12 @@ import { EngineController } from './engine-controller.ts';
 import { equalizerControlsStyles } from './equalizer-controls.styles.ts';
 import { request } from './requests.ts';
 import type { SliderInputEvent } from './slider.ts';
+import { stringsFor } from './strings.ts';
 
 const PREAMP_STEP_DB = 0.5;
 
 /**
- * Presets, preamp and bypass of the equalizer, in one row. The preamp's figure is a key: pressed, the
+ * Presets, preamp, comparison and bypass of the equalizer, in one row. The preamp's figure is a key: pressed, the
  * preamp follows the curve, so that boosting can't clip.
  *
  * @summary The equalizer's controls beside its curve.
@@ -24,25 +25,33 @@ export class RustyAudioEqualizerControls extends LitElement {
     snapshot.eqBands,
     snapshot.eqBypass,
     snapshot.eqPreamp,
+    snapshot.eqSlot,
   ]);
 
   protected override render(): TemplateResult {
-    const { engine, snapshot } = this.#player;
+    const { engine, snapshot, settings } = this.#player;
+    const strings = stringsFor(settings?.lang ?? '');
     const bands = snapshot?.eqBands ?? [];
     const isAuto = snapshot?.eqPreamp === 'auto';
     const preampDb =
       snapshot?.eqPreamp === 'auto'
         ? autoPreampDb(bands, engine?.sampleRate ?? 48_000)
         : (snapshot?.eqPreamp ?? 0);
+    const spoken = spokenGain(preampDb, strings);
+    const slot = snapshot?.eqSlot ?? 'A';
     const isOn = snapshot ? !snapshot.eqBypass : false;
     const off = !snapshot || snapshot.mode === 'native';
     const ariaOff = off ? 'true' : 'false';
-    return html`<div class="controls" role="group" aria-label="Equalizer settings">
-      <rusty-audio-preset-menu .bands=${bands} .disabled=${off}></rusty-audio-preset-menu>
+    return html`<div class="controls" role="group" aria-label=${strings.equalizerSettings}>
+      <rusty-audio-preset-menu
+        .bands=${bands}
+        .strings=${strings}
+        .disabled=${off}
+      ></rusty-audio-preset-menu>
       <div class="preamp">
-        <span class="label" aria-hidden="true">Preamp</span>
+        <span class="label" aria-hidden="true">${strings.preamp}</span>
         <rusty-audio-slider
-          aria-label="Preamp"
+          aria-label=${strings.preamp}
           aria-disabled=${ariaOff}
           .min=${BAND_RANGES.minGainDb}
           .max=${BAND_RANGES.maxGainDb}
@@ -50,7 +59,7 @@ export class RustyAudioEqualizerControls extends LitElement {
           .origin=${0}
           .ticks=${7}
           .value=${preampDb}
-          .valueText=${isAuto ? `automatic, ${spokenGain(preampDb)}` : spokenGain(preampDb)}
+          .valueText=${isAuto ? strings.preampAutomatic(spoken) : spoken}
           @rusty-audio-slider=${(event: SliderInputEvent) => {
             this.#setPreamp(event.value, off);
           }}
@@ -58,10 +67,10 @@ export class RustyAudioEqualizerControls extends LitElement {
         <button
           type="button"
           class="value"
-          aria-label=${`${shortGain(preampDb)}, automatic preamp`}
+          aria-label=${strings.preampAutomaticKey(shortGain(preampDb))}
           aria-pressed=${isAuto ? 'true' : 'false'}
           aria-disabled=${ariaOff}
-          title="Automatic: lowered by the curve’s peak, so that boosting can’t clip"
+          title=${strings.preampAutomaticTitle}
           @click=${() => {
             if (!off) request(this, { type: 'eq-preamp', preamp: isAuto ? preampDb : 'auto' });
           }}
@@ -71,16 +80,28 @@ export class RustyAudioEqualizerControls extends LitElement {
       </div>
       <button
         type="button"
+        class="compare"
+        aria-disabled=${ariaOff}
+        aria-label=${strings.compareKey(slot)}
+        title=${strings.compareTitle}
+        @click=${() => {
+          if (!off) request(this, { type: 'eq-compare' });
+        }}
+      >
+        <span><b>${slot}</b>/${slot === 'A' ? 'B' : 'A'}</span>
+      </button>
+      <button
+        type="button"
         class="switch"
         role="switch"
         aria-checked=${isOn ? 'true' : 'false'}
         aria-disabled=${ariaOff}
-        aria-label="Equalizer on"
+        aria-label=${strings.equalizerOn}
         @click=${() => {
           if (!off) request(this, { type: 'eq-bypass', bypass: isOn });
         }}
       >
-        <span class="word">${isOn ? 'On' : 'Off'}</span><u></u>
+        <span class="word">${isOn ? strings.on : strings.off}</span><u></u>
       </button>
     </div>`;
   }

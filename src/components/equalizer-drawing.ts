@@ -4,6 +4,7 @@ import { hasGain, hasQ } from './band-editing.ts';
 import { shortFrequency, shortGain, shortQ, spokenBand } from './band-words.ts';
 import type { EqualizerGeometry, Point } from './equalizer-geometry.ts';
 import { frequencyAxis } from './frequency-axis.ts';
+import type { Strings } from './strings.ts';
 
 /** Below this width handles are smaller, and the readout leaves Q out. */
 const NARROW_BELOW = 400;
@@ -25,6 +26,7 @@ export interface EqualizerPicture {
   readonly handles: readonly Point[];
   /** 0 to 7, or -1: none. */
   readonly selected: number;
+  readonly strings: Strings;
 }
 
 /** dB lines with their legends, decade lines, ruler. */
@@ -48,7 +50,7 @@ export function equalizerGrid(geometry: EqualizerGeometry): SVGTemplateResult {
 
 /** The curve, the selected band's own part of it, and its stem to the ruler. */
 export function equalizerCurves(picture: EqualizerPicture): SVGTemplateResult {
-  const { geometry, bypass, curve, ownCurve, handles, selected } = picture;
+  const { geometry, bypass, curve, ownCurve, handles, selected, strings } = picture;
   const zero = geometry.yOf(0);
   const handle = bypass ? undefined : handles[selected];
   const x = Math.round(handle?.x ?? 0);
@@ -68,14 +70,14 @@ export function equalizerCurves(picture: EqualizerPicture): SVGTemplateResult {
     }
     ${
       bypass
-        ? svg`<text class="legend bypassed" x=${geometry.width - 10} y="16" text-anchor="end">Bypassed</text>`
+        ? svg`<text class="legend bypassed" x=${geometry.width - 10} y="16" text-anchor="end">${strings.bypassed}</text>`
         : nothing
     }`;
 }
 
 /** The numbered handles, each a slider of its own. */
 export function equalizerHandles(picture: EqualizerPicture): readonly SVGTemplateResult[] {
-  const { geometry, bands, bypass, handles, selected } = picture;
+  const { geometry, bands, bypass, handles, selected, strings } = picture;
   const radius = geometry.width < NARROW_BELOW ? HANDLE_RADIUS.narrow : HANDLE_RADIUS.ordinary;
   return bands.map((band, index) => {
     const { x = 0, y = 0 } = handles[index] ?? {};
@@ -87,12 +89,12 @@ export function equalizerHandles(picture: EqualizerPicture): readonly SVGTemplat
       role="slider"
       tabindex="0"
       data-index=${index}
-      aria-label="Band ${index + 1}"
+      aria-label=${strings.bandName(String(index + 1))}
       aria-orientation="vertical"
       aria-valuemin=${-geometry.rangeDb}
       aria-valuemax=${geometry.rangeDb}
       aria-valuenow=${hasGain(band.type) ? band.gain : 0}
-      aria-valuetext=${spokenBand(index, band)}
+      aria-valuetext=${spokenBand(index, band, strings)}
     >
       ${isSelected ? svg`<circle class="halo" cx=${x} cy=${y} r=${radius + 6}></circle>` : nothing}
       <circle class="gap" cx=${x} cy=${y} r=${radius + 2}></circle>
@@ -104,19 +106,38 @@ export function equalizerHandles(picture: EqualizerPicture): readonly SVGTemplat
   });
 }
 
-/** The selected band in figures, in a corner where no finger is. */
-export function equalizerReadout(picture: EqualizerPicture): TemplateResult | typeof nothing {
-  const { geometry, bands, bypass, handles, selected } = picture;
+/** Where the selected band's figures stand: in a corner where no finger is. */
+export function isReadoutHigh({ geometry, handles, selected }: EqualizerPicture): boolean {
+  const handle = handles[selected];
+  return (
+    handle !== undefined &&
+    handle.x > geometry.width - READOUT_CORNER.width &&
+    handle.y > geometry.ground - READOUT_CORNER.height
+  );
+}
+
+/** The selected band in figures: a key that opens them to be typed. */
+export function equalizerReadout(
+  picture: EqualizerPicture,
+  isOpen: boolean,
+  toggle: () => void,
+): TemplateResult | typeof nothing {
+  const { geometry, bands, bypass, handles, selected, strings } = picture;
   const band = bands[selected];
   const handle = handles[selected];
   if (!band || !handle || bypass) return nothing;
-  const inCorner =
-    handle.x > geometry.width - READOUT_CORNER.width &&
-    handle.y > geometry.ground - READOUT_CORNER.height;
   const figures = [shortFrequency(band.frequency)];
   if (hasGain(band.type)) figures.push(shortGain(band.gain));
   if (hasQ(band.type) && geometry.width >= NARROW_BELOW) figures.push(shortQ(band.q));
-  return html`<div class="readout ${inCorner ? 'high' : ''}" part="readout" aria-hidden="true">
+  return html`<button
+    type="button"
+    class="readout"
+    part="readout"
+    aria-haspopup="dialog"
+    aria-expanded=${isOpen ? 'true' : 'false'}
+    title=${strings.bandEdit(String(selected + 1))}
+    @click=${toggle}
+  >
     <b>${selected + 1}</b>${figures.map((figure) => html`<span>${figure}</span>`)}
-  </div>`;
+  </button>`;
 }

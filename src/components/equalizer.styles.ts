@@ -109,9 +109,19 @@ export const equalizerStyles = css`
   .off text {
     fill: var(--rusty-audio-ink-3);
   }
-  .readout {
+  .editing {
     position: absolute;
     inset: auto 8px 30px auto;
+    z-index: 4;
+    display: grid;
+    justify-items: end;
+  }
+  .editing.high {
+    inset: 8px 8px auto auto;
+  }
+  .readout {
+    all: unset;
+    position: relative;
     display: flex;
     gap: 0.6em;
     padding: 4px 8px;
@@ -121,12 +131,51 @@ export const equalizerStyles = css`
     font-size: var(--rusty-audio-text-small);
     line-height: 1.3;
     white-space: nowrap;
+    cursor: pointer;
+  }
+  /* As tall as a finger, though not drawn so. */
+  .readout::before {
+    content: '';
+    position: absolute;
+    inset: -10px 0;
+  }
+  .dragging + .editing {
     pointer-events: none;
   }
-  .readout.high {
-    inset: 8px 8px auto auto;
+  .readout:focus-visible {
+    outline: 2px solid var(--rusty-audio-ink);
+    outline-offset: 2px;
+    box-shadow: 0 0 0 2px var(--rusty-audio-surface);
   }
   .readout b {
     font-weight: 650;
+  }
+  rusty-audio-band-editor {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    border: 0;
+    max-block-size: var(--_room);
+    overflow-y: auto;
+    border-radius: 10px;
+    background: var(--rusty-audio-raised);
+    color: var(--rusty-audio-ink);
+    box-shadow: var(--_pop-shadow);
+  }
+  .notice {
+    position: absolute;
+    inset: 8px auto auto 42px;
+    max-inline-size: min(420px, 100% - 60px);
+    padding: 6px 10px;
+    border-radius: 6px;
+    background: var(--rusty-audio-raised);
+    color: var(--rusty-audio-ink);
+    box-shadow: var(--_pop-shadow);
+    font-size: var(--rusty-audio-text-small);
+    overflow-wrap: anywhere;
+  }
+  .notice:empty {
+    padding: 0;
+    box-shadow: none;
   }
 `;

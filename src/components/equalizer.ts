@@ -12,6 +12,7 @@ import {
   equalizerGrid,
   equalizerHandles,
   equalizerReadout,
+  isReadoutHigh,
   type EqualizerPicture,
 } from './equalizer-drawing.ts';
 import { EqualizerGeometry, gainRangeDb, nearestPoint, type Point } from './equalizer-geometry.ts';
@@ -22,7 +23,10 @@ import { positionToFrequency } from './frequency-scale.ts';
 import { HandleDrag } from './handle-drag.ts';
 import { LiveLevels } from './live-levels.ts';
 import { plotStyles } from './plot.styles.ts';
+import { Popover } from './popover.ts';
 import { request } from './requests.ts';
+import { SettingDrop } from './setting-drop.ts';
+import { stringsFor, type Strings } from './strings.ts';
 
 const CURVE_POINTS = 241;
 const CURVE_HZ = Float32Array.from({ length: CURVE_POINTS }, (_, index) =>
@@ -31,9 +35,13 @@ const CURVE_HZ = Float32Array.from({ length: CURVE_POINTS }, (_, index) =>
 
 /**
  * The response curve over the live spectrum, with a handle for each of the eight bands. A handle is
- * dragged for frequency and gain; the wheel changes Q; a double click resets. Each handle is a
+ * dragged for frequency and gain, with Shift for Q; the wheel changes Q, too; a double click
+ * resets; a right click or a long press opens its figures, as the readout does. Each handle is a
  * slider for the keyboard: arrows for gain and frequency (with Shift: finer), Page keys for Q, Home
- * and End for the scale's ends, Delete to reset.
+ * and End for the scale's ends, Enter for the figures, Delete to reset, X to compare two settings.
+ *
+ * Equalizer APO or AutoEq text, and share links, may be dropped here, or pasted while the focus is
+ * inside.
  *
  * Belongs inside a `rusty-audio-player`. It asks the player for changes and shows what the player
  * then has.
@@ -43,7 +51,9 @@ const CURVE_HZ = Float32Array.from({ length: CURVE_POINTS }, (_, index) =>
  * @csspart plot - The recess that holds curve, handles, grid and axis.
  * @csspart curve - The response of all bands together, without the preamp.
  * @csspart handle - A band's handle.
- * @csspart readout - The selected band in figures.
+ * @csspart readout - The selected band in figures, a key.
+ * @csspart editor - The selected band's figures to be typed.
+ * @csspart notice - What became of a text that was dropped or pasted.
  */
 export class RustyAudioEqualizer extends LitElement {
   static override styles = [plotStyles, colorProbeStyles, equalizerStyles];
@@ -64,7 +74,10 @@ export class RustyAudioEqualizer extends LitElement {
   readonly #canvasSize = new CanvasSizeController(this, (size) => {
     this.#resize(size);
   });
-  readonly #live = new LiveLevels();
+  /** Of the sound before the curve, so that the curve does not move its own ground. */
+  readonly #live = new LiveLevels('input');
+  readonly #editing = new Popover(this, 'editing', 'below');
+  readonly #dropped = new SettingDrop(this, this.#player);
   readonly #onWheel = {
     handleEvent: (event: WheelEvent): void => {
       this.#wheel(event);
@@ -86,6 +99,7 @@ export class RustyAudioEqualizer extends LitElement {
 
   protected override render(): TemplateResult {
     const { snapshot } = this.#player;
+    const strings = this.#strings;
     const native = snapshot?.mode === 'native';
     const picture = native ? undefined : this.#makePicture();
     this.#picture = picture;
@@ -95,7 +109,13 @@ export class RustyAudioEqualizer extends LitElement {
           ? nothing
           : html`<rusty-audio-equalizer-controls></rusty-audio-equalizer-controls>`
       }
-      <div class="plot" part="plot" role="group" aria-label="Equalizer">
+      <div
+        class="plot"
+        part="plot"
+        role="group"
+        aria-label=${strings.equalizer}
+        aria-description=${strings.bandHelp}
+      >
         <canvas ?hidden=${native}></canvas>
         ${
           picture
@@ -108,6 +128,7 @@ export class RustyAudioEqualizer extends LitElement {
                   @pointercancel=${this.#release}
                   @lostpointercapture=${this.#release}
                   @dblclick=${this.#doubleClick}
+                  @contextmenu=${this.#contextMenu}
                   @wheel=${this.#onWheel}
                   @keydown=${this.#keyDown}
                   @focusin=${this.#focusIn}
@@ -115,21 +136,60 @@ export class RustyAudioEqualizer extends LitElement {
                   ${equalizerGrid(picture.geometry)} ${equalizerCurves(picture)}
                   ${equalizerHandles(picture)}
                 </svg>
-                ${equalizerReadout(picture)}`
+                ${this.#editor(picture)}`
             : nothing
         }
         ${
           native
             ? html`<div class="hush">
-                <b>The equalizer is off in native mode</b><span>${snapshot.modeReason}</span>
+                <b>${strings.equalizerOffNative}</b><span>${snapshot.modeReason}</span>
               </div>`
             : nothing
         }
+        <div class="notice" part="notice" role="status">${this.#dropped.notice}</div>
       </div>
       ${colorProbe(() => {
         this.#readColor();
       })}
     `;
+  }
+
+  get #strings(): Strings {
+    return stringsFor(this.#player.settings?.lang ?? '');
+  }
+
+  /** The readout, and what opens from it. */
+  #editor(picture: EqualizerPicture): TemplateResult {
+    const { bands, selected, strings } = picture;
+    const isOpen = this.#editing.open;
+    return html`<div class="editing ${isReadoutHigh(picture) ? 'high' : ''}">
+      ${equalizerReadout(picture, isOpen, () => {
+        if (isOpen) this.#editing.close();
+        else void this.#edit(selected);
+      })}
+      ${
+        isOpen && bands[selected]
+          ? html`<rusty-audio-band-editor
+              part="editor"
+              popover="manual"
+              .index=${selected}
+              .band=${bands[selected]}
+              .sampleRate=${this.#player.engine?.sampleRate ?? 0}
+              .strings=${strings}
+            ></rusty-audio-band-editor>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  async #edit(index: number): Promise<void> {
+    this.selected = index;
+    await import('./band-editor.ts');
+    if (!this.#editing.open) this.#editing.toggle();
+    await this.updateComplete;
+    const editor = this.renderRoot.querySelector('rusty-audio-band-editor');
+    await editor?.updateComplete;
+    editor?.focus();
   }
 
   protected override firstUpdated(): void {
@@ -170,6 +230,7 @@ export class RustyAudioEqualizer extends LitElement {
         y: geometry.yOf(heights[index] ?? 0),
       })),
       selected: this.selected,
+      strings: this.#strings,
     };
   }
 
@@ -212,7 +273,7 @@ export class RustyAudioEqualizer extends LitElement {
   #move(event: PointerEvent): void {
     const { drag } = this;
     if (drag?.pointerId !== event.pointerId) return;
-    this.#change(drag.index, drag.bandAt(this.#pointOf(event, drag.geometry)));
+    this.#change(drag.index, drag.bandAt(this.#pointOf(event, drag.geometry), event.shiftKey));
   }
 
   #release(event: PointerEvent): void {
@@ -222,6 +283,15 @@ export class RustyAudioEqualizer extends LitElement {
   #doubleClick(event: MouseEvent): void {
     const index = this.#handleAt(event);
     if (index >= 0) this.#change(index, resetBand(index));
+  }
+
+  /** A long press of a finger is one, too. */
+  #contextMenu(event: MouseEvent): void {
+    const index = this.#handleAt(event);
+    if (index < 0) return;
+    event.preventDefault();
+    this.drag = undefined;
+    void this.#edit(index);
   }
 
   #wheel(event: WheelEvent): void {
@@ -241,10 +311,12 @@ export class RustyAudioEqualizer extends LitElement {
     const rangeDb = this.#picture?.geometry.rangeDb;
     if (!band || !rangeDb) return;
     const changed = bandAfterKey(event, index, band, rangeDb);
-    if (!changed) return;
+    if (changed) this.#change(index, changed);
+    else if (event.key === 'Enter') void this.#edit(index);
+    else if (event.key.toLowerCase() === 'x') request(this, { type: 'eq-compare' });
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    this.#change(index, changed);
   }
 
   #focusIn(event: FocusEvent): void {

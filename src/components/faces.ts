@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
 import type { ViewSettings } from './player-context.ts';
+import { stage } from './stage.ts';
 import type { Strings } from './strings.ts';
 
 /** What the default faces are drawn from. */
@@ -32,14 +33,7 @@ export function fullFace(face: Face): TemplateResult {
         }
       </div>
     </header>
-    ${
-      visualizer === 'none'
-        ? nothing
-        : equalizer
-          ? html`<rusty-audio-equalizer part="stage" plot-only></rusty-audio-equalizer>`
-          : html`<rusty-audio-spectrum part="stage"></rusty-audio-spectrum>`
-    }
-    ${timeline()}
+    ${stage(visualizer)} ${timeline()}
     <rusty-audio-transport
       part="transport"
       exportparts="time, bank, play, tools, menu"

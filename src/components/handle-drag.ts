@@ -1,19 +1,25 @@
 import { bandResponseDb, type EqBand } from '../engine/equalizer.ts';
-import { hasGain, settledFrequency, settledGain } from './band-editing.ts';
+import { hasGain, hasQ, settledFrequency, settledGain, settledQ } from './band-editing.ts';
 import type { EqualizerGeometry, Point } from './equalizer-geometry.ts';
+
+/** So far up, and Q has doubled. */
+const PIXELS_PER_Q_OCTAVE = 32;
 
 /**
  * One drag of a handle, from press to release. Handles sit on the curve of all bands together, so
  * that the drag takes the other bands out: the handle stays under the finger where the curve of its
- * neighbours rises or falls. Scale and geometry stay as they were at the press.
+ * neighbours rises or falls. Scale and geometry stay as they were at the press. With Shift held it is
+ * Q that follows the finger, upward narrower; what Shift is not held for goes on from there.
  */
 export class HandleDrag {
   readonly index: number;
   readonly pointerId: number;
   readonly geometry: EqualizerGeometry;
   readonly #bands: readonly EqBand[];
-  readonly #start: EqBand;
-  readonly #from: Point;
+  #start: EqBand;
+  #from: Point;
+  #isShaping = false;
+  #last: { readonly band: EqBand; readonly at: Point };
   readonly #sampleRate: number;
 
   /** @param sampleRate Hz */
@@ -33,11 +39,33 @@ export class HandleDrag {
     this.#start = start;
     this.#bands = bands;
     this.#from = from;
+    this.#last = { band: start, at: from };
     this.#sampleRate = sampleRate;
   }
 
-  /** What the band becomes with the pointer here. */
-  bandAt(to: Point): Partial<EqBand> {
+  /**
+   * What the band becomes with the pointer here.
+   *
+   * @param isShaping Shift is held
+   */
+  bandAt(to: Point, isShaping = false): Partial<EqBand> {
+    if (isShaping !== this.#isShaping) {
+      this.#isShaping = isShaping;
+      this.#start = this.#last.band;
+      this.#from = this.#last.at;
+    }
+    const change = isShaping ? this.#shapedAt(to) : this.#movedTo(to);
+    this.#last = { band: { ...this.#start, ...change }, at: to };
+    return change;
+  }
+
+  #shapedAt(to: Point): Partial<EqBand> {
+    const { type, q } = this.#start;
+    if (!hasQ(type)) return {};
+    return { q: settledQ(q * 2 ** ((this.#from.y - to.y) / PIXELS_PER_Q_OCTAVE)) };
+  }
+
+  #movedTo(to: Point): Partial<EqBand> {
     const { geometry } = this;
     const start = this.#start;
     const x = geometry.xOf(start.frequency) + to.x - this.#from.x;

@@ -6,17 +6,25 @@ import type { FrequencyScale } from './frequency-scale.ts';
 /** The analysis comes in steps longer than a frame: so long must all be still before it is rest. */
 const REST_SECONDS = 0.5;
 
+/** The sound that is heard, or the same moment of it before the equalizer. */
+export type LevelSource = 'heard' | 'input';
+
 /**
  * From the engine's bins to moving bars: fetches, aggregates, animates, and knows when all has come
  * to rest. Main thread. Allocates only when the number of bars, the transform or the scale changes.
  */
 export class LiveLevels {
+  readonly #source: LevelSource;
   #motion = new BarMotion(0);
   #heights = new Float32Array(0);
   #decibels = new Float32Array(0);
   #plan: BarPlan | undefined;
   #stillSeconds = 0;
   #moved = false;
+
+  constructor(source: LevelSource = 'heard') {
+    this.#source = source;
+  }
 
   /** Heights of the bars, 0 to 1. */
   get levels(): Float32Array {
@@ -63,7 +71,8 @@ export class LiveLevels {
     const { fftSize, sampleRate, snapshot } = engine;
     const bins = fftSize / 2 + 1;
     if (this.#decibels.length !== bins) this.#decibels = new Float32Array(bins);
-    engine.getFrequencyData(this.#decibels);
+    if (this.#source === 'heard') engine.getFrequencyData(this.#decibels);
+    else engine.getInputFrequencyData(this.#decibels);
     const plan = this.#planFor(scale, fftSize, sampleRate);
     plan.read(this.#decibels, this.#heights, minDecibels, maxDecibels);
     this.#moved = this.#motion.advance(this.#heights, elapsedSeconds, calm);

@@ -1,9 +1,14 @@
-import { NETWORK_STATE, READY_STATE } from '../engine/audio-engine.ts';
+import { NETWORK_STATE, READY_STATE, type SourceCandidate } from '../engine/audio-engine.ts';
 import type { AttributeName } from './attributes.ts';
 import { EngineHost } from './engine-host.ts';
 import { asBoolean, finite, supportedRate } from './media-conversion.ts';
 import { PlayerMediaError } from './media-error.ts';
-import { SourceObserver, absoluteSrc, sourceCandidates } from './source-selection.ts';
+import {
+  SourceObserver,
+  absoluteSrc,
+  sourceCandidates,
+  type SourceChange,
+} from './source-selection.ts';
 import { PlayerTimeRanges } from './time-ranges.ts';
 
 /** What code written for `<audio>` finds here. */
@@ -11,7 +16,7 @@ type MediaElementApi = Pick<
   HTMLMediaElement,
   | ((`NETWORK_${string}` | `HAVE_${string}`) & keyof HTMLMediaElement)
   | ('play' | 'pause' | 'load' | 'fastSeek' | 'canPlayType')
-  | ('src' | 'currentSrc' | 'crossOrigin' | 'preload' | 'autoplay' | 'loop' | 'muted')
+  | ('src' | 'srcObject' | 'currentSrc' | 'crossOrigin' | 'preload' | 'autoplay' | 'loop' | 'muted')
   | ('defaultMuted' | 'volume' | 'playbackRate' | 'defaultPlaybackRate' | 'preservesPitch')
   | ('currentTime' | 'duration' | 'paused' | 'ended' | 'seeking' | 'seekable' | 'buffered')
   | ('played' | 'readyState' | 'networkState' | 'error')
@@ -38,13 +43,13 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   readonly HAVE_FUTURE_DATA = READY_STATE.HAVE_FUTURE_DATA;
   readonly HAVE_ENOUGH_DATA = READY_STATE.HAVE_ENOUGH_DATA;
 
-  readonly #sources = new SourceObserver(this, () => {
-    this.#selectAgain();
+  readonly #sources = new SourceObserver(this, (change) => {
+    this.#sourcesChanged(change);
   });
   readonly #onAttribute: Partial<Record<AttributeName, () => void>> = {
     // As on `<audio>`: taking it away changes nothing until `load()`.
     src: () => {
-      if (this.hasAttribute('src')) this.#select();
+      if (this.hasAttribute('src') && this.#srcObject === null) this.#select();
     },
     preload: () => {
       this.#configureLoading();
@@ -71,6 +76,7 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   /** HTML's "can autoplay flag": until the page or the user has played or paused it. */
   #mayAutoplay = true;
   #error: PlayerMediaError | null = null;
+  #srcObject: Blob | null = null;
 
   /**
    * URL of what is played, as the `src` attribute, which it reflects; absolute when read. Setting
@@ -83,9 +89,25 @@ export class MediaElement extends EngineHost implements MediaElementApi {
     this.#reflect('src', value);
   }
 
-  /** Absolute URL of the source that was chosen; empty while there is none. */
+  /**
+   * A Blob or File, which goes before `src`. Setting it loads anew. Default: null.
+   *
+   * @throws {TypeError} for anything else
+   */
+  get srcObject(): Blob | null {
+    return this.#srcObject;
+  }
+  set srcObject(value: MediaProvider | null) {
+    if (value !== null && !(value instanceof Blob)) {
+      throw new TypeError('srcObject is a Blob, a File or null.');
+    }
+    this.#srcObject = value;
+    this.#select();
+  }
+
+  /** Absolute URL of the source that was chosen; empty while there is none, or a `srcObject`. */
   get currentSrc(): string {
-    return this.engine.snapshot.currentSrc;
+    return this.#srcObject === null ? this.engine.snapshot.currentSrc : '';
   }
 
   /** `anonymous`, `use-credentials` or null. Reflects `crossorigin`; holds from the next load on. */
@@ -227,7 +249,7 @@ export class MediaElement extends EngineHost implements MediaElementApi {
 
   /** What has been played since the load, seconds. */
   get played(): TimeRanges {
-    return new PlayerTimeRanges(this.engine.snapshot.played);
+    return new PlayerTimeRanges(this.engine.played);
   }
 
   /** One of the constants `HAVE_…`. */
@@ -243,7 +265,7 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   /** What went wrong since the load; its message can be shown as it is. */
   get error(): MediaError | null {
     const { error } = this.engine.snapshot;
-    if (error === null) this.#error = null;
+    if (error === null || error.awaitsSource) this.#error = null;
     else if (!this.#error?.reports(error)) this.#error = new PlayerMediaError(error);
     return this.#error;
   }
@@ -310,20 +332,29 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   #select(): void {
     this.#mayAutoplay = true;
     this.#configureLoading();
+    this.engine.setSources(this.#candidates);
     this.engine.setPlaybackRate(this.#defaultPlaybackRate);
-    this.engine.setSources(sourceCandidates(this));
+  }
+
+  get #candidates(): readonly SourceCandidate[] {
+    if (this.#srcObject === null) return sourceCandidates(this);
+    return [{ url: '', type: '', object: this.#srcObject, key: null }];
   }
 
   #selectIfAny(): void {
-    if (sourceCandidates(this).length > 0) this.#select();
+    if (this.#candidates.length > 0) this.#select();
   }
 
   /**
-   * The `<source>` children have changed. A parser may bring them one by one: as long as nothing of
-   * them is loaded the choice begins anew, after that it takes a `load()`, as on `<audio>`.
+   * A parser or a script may bring `<source>` children one by one: as on `<audio>`, one that comes
+   * when all before it have failed is tried next. Beyond `<audio>`, a changed attribute begins the
+   * choice anew as long as nothing is loaded.
    */
-  #selectAgain(): void {
-    if (!this.hasAttribute('src') && this.readyState === READY_STATE.HAVE_NOTHING) this.#select();
+  #sourcesChanged(change: SourceChange): void {
+    if (this.hasAttribute('src') || this.#srcObject !== null) return;
+    if (this.networkState === NETWORK_STATE.EMPTY) this.#selectIfAny();
+    else if (change === 'children') this.engine.amendSources(this.#candidates);
+    else if (this.readyState === READY_STATE.HAVE_NOTHING) this.#select();
   }
 
   #autoplay(): void {

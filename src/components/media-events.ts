@@ -1,4 +1,4 @@
-import type { AudioEngine } from '../engine/audio-engine.ts';
+import { SourceFailedEvent, type AudioEngine } from '../engine/audio-engine.ts';
 
 /** The events of HTMLMediaElement: they neither bubble nor leave a shadow root. */
 const MEDIA_EVENTS = [
@@ -27,10 +27,11 @@ const MEDIA_EVENTS = [
 ] as const;
 
 /** The player's own: they bubble and are composed. */
-const PLAYER_EVENTS = ['autoplayblocked', 'eqchange', 'modechange'] as const;
+const PLAYER_EVENTS = ['autoplayblocked', 'eqchange', 'modechange', 'trackchange'] as const;
 
 /**
- * Passes on every event of the engine as the one that the element is to dispatch, in the same order.
+ * Passes on every event of the engine as the one that the element is to dispatch, in the same order;
+ * of a source that can't be used, at the `<source>` itself.
  * The listeners live as long as the engine.
  */
 export function forwardEvents(engine: AudioEngine, dispatch: (event: Event) => void): void {
@@ -39,6 +40,10 @@ export function forwardEvents(engine: AudioEngine, dispatch: (event: Event) => v
       dispatch(new Event(type));
     });
   }
+  engine.addEventListener('sourcefailed', (event) => {
+    if (!(event instanceof SourceFailedEvent)) return;
+    if (event.key instanceof HTMLSourceElement) event.key.dispatchEvent(new Event('error'));
+  });
   for (const type of PLAYER_EVENTS) {
     engine.addEventListener(type, () => {
       dispatch(new Event(type, { bubbles: true, composed: true }));
@@ -51,5 +56,6 @@ declare global {
     autoplayblocked: Event;
     eqchange: Event;
     modechange: Event;
+    trackchange: Event;
   }
 }

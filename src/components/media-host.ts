@@ -20,6 +20,8 @@ const CHOSEN = [
   'layout',
   'theme',
   'assets',
+  'peaks-src',
+  'exclusive',
 ] as const satisfies readonly AttributeName[];
 type ChosenName = (typeof CHOSEN)[number];
 type Choices = { [Name in ChosenName]: AttributeValue<Name> };
@@ -27,6 +29,9 @@ type Choices = { [Name in ChosenName]: AttributeValue<Name> };
 function isChosen(name: AttributeName): name is ChosenName {
   return CHOSEN.some((chosen) => chosen === name);
 }
+
+/** The exclusive player that was started last; of them no other one can be playing. */
+let lastExclusive: WeakRef<MediaHost> | undefined;
 
 /**
  * The player without a face: the media element, the equalizer, the analysis, and what the author
@@ -57,12 +62,16 @@ function isChosen(name: AttributeName): name is ChosenName {
  * @attr {number} [smoothing=0.7] - Share of the previous magnitude that is kept per 1/60 s, 0 to below 1.
  * @attr {string} eq - Eight gains in dB, -24 to 24, low to high, separated by spaces; wins over eq-preset.
  * @attr {string} [eq-preset=flat] - Name of a preset.
+ * @attr {string} eq-src - URL of Equalizer APO or AutoEq text; once it has arrived it wins over eq and eq-preset.
  * @attr {boolean} eq-bypass - The equalizer is passed by. `"false"` is off.
  * @attr {'auto'|0|2|3|4|5|6|7|8} [workers=auto] - Threads; 0 never uses any. Holds from the next load on.
  * @attr {'full'|'compact'|'mini'} [layout=full] - The arrangement of the face: 486, 144 or 56 px high, in a narrow place 582, 156 or 56.
  * @attr {'auto'|'light'|'dark'|'high-contrast'} [theme=auto] - auto follows `color-scheme`, and so does high-contrast.
+ * @attr {'off'|'track'|'album'} [loudness=off] - Brings files to -18 LUFS by their tags (ReplayGain, R128), or by what was measured.
+ * @attr {string} peaks-src - URL of precomputed peaks, so that nothing is decoded for the waveform: JSON of audiowaveform (version 2), or an array of numbers from 0 to 1.
  * @attr {string} lang - Language of the face; default: the nearest `lang` above, then the browser's.
  * @attr {string} assets - URL of the folder with the worker files, for pages whose policy forbids blob workers.
+ * @attr {boolean} [exclusive=true] - Starting it pauses the other exclusive player that plays on the page. `"false"` is off.
  *
  * @event {Event} loadstart - Loading begins.
  * @event {Event} progress - More has arrived.
@@ -87,6 +96,7 @@ function isChosen(name: AttributeName): name is ChosenName {
  * @event {Event} volumechange - `volume` or `muted` has changed.
  * @event {Event} ratechange - `playbackRate` or `defaultPlaybackRate` has changed.
  * @event {Event} modechange - `mode` has changed. Bubbles, composed.
+ * @event {Event} trackchange - The track that was set to follow is heard now: `currentSrc`, `duration`, `currentTime` are its own. Bubbles, composed.
  * @event {Event} eqchange - The equalizer was set. Bubbles, composed.
  * @event {Event} autoplayblocked - The browser wants a gesture before it plays. Bubbles, composed.
  *
@@ -214,6 +224,34 @@ export class MediaHost extends SoundElement {
     this.#choose('assets', propertyValue('assets', ATTRIBUTES.assets, value));
   }
 
+  /**
+   * URL of precomputed peaks, so that nothing is decoded for the waveform; empty (default): there are
+   * none. Without decoding, a file's loudness is known by its tags alone.
+   */
+  get peaksSrc(): string {
+    return this.#chosen['peaks-src'];
+  }
+  set peaksSrc(value: string) {
+    this.#choose('peaks-src', propertyValue('peaksSrc', ATTRIBUTES['peaks-src'], value));
+  }
+
+  /** Starting it pauses the other exclusive player that plays on the page. Default true. */
+  get exclusive(): boolean {
+    return this.#chosen.exclusive;
+  }
+  set exclusive(value: boolean) {
+    this.#choose('exclusive', propertyValue('exclusive', ATTRIBUTES.exclusive, value));
+  }
+
+  override play(): Promise<void> {
+    if (this.exclusive) {
+      const other = lastExclusive?.deref();
+      if (other !== this && other?.exclusive === true) other.pause();
+      lastExclusive = new WeakRef(this);
+    }
+    return super.play();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // The language around it may be another one than where it was before.
@@ -243,7 +281,15 @@ export class MediaHost extends SoundElement {
     this.#chosen[name] = value;
     const { workers, assets } = this.#chosen;
     if (name === 'workers' || name === 'assets') this.engine.configure({ workers, assets });
+    if (name === 'peaks-src') this.engine.configure({ peaksSrc: this.#peaksUrl });
     this.requestUpdate();
+  }
+
+  get #peaksUrl(): string | null {
+    const address = this.#chosen['peaks-src'].trim();
+    if (address === '') return null;
+    // What can't be resolved is told when it is fetched.
+    return URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address;
   }
 
   /** The chosen range, or the default one when it is empty. */

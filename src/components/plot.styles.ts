@@ -19,10 +19,12 @@ export const plotStyles = css`
     block-size: 100%;
     min-block-size: 48px;
     border-radius: var(--rusty-audio-radius-well);
-    background: var(--rusty-audio-well);
-    box-shadow:
+    background: var(--_plot-ground, var(--rusty-audio-well));
+    box-shadow: var(
+      --_plot-edge,
       inset 0 0 0 1px var(--rusty-audio-line),
-      inset 0 2px 3px -1px oklch(0 0 0 / 0.05);
+      inset 0 2px 3px -1px oklch(0 0 0 / 0.05)
+    );
     /* Frequencies rise to the right in every script. */
     direction: ltr;
   }

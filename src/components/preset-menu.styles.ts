@@ -16,14 +16,31 @@ export const presetMenuStyles = css`
     stroke-width: 2.6;
   }
   .menu {
-    inset-block-start: 44px;
-    inset-inline-start: 0;
     min-inline-size: 228px;
-    max-block-size: 316px;
+    outline: none;
+    white-space: nowrap;
+  }
+  .list {
+    max-block-size: min(272px, var(--_room) - 106px);
     overflow-y: auto;
     overscroll-behavior: contain;
     padding: 4px;
-    white-space: nowrap;
+  }
+  .more {
+    display: grid;
+    padding: 4px;
+    border-block-start: 1px solid var(--rusty-audio-line);
+  }
+  .more button {
+    justify-items: start;
+    padding-inline: 34px 12px;
+  }
+  .more button:hover {
+    border-radius: 7px;
+    background: var(--_a-soft);
+  }
+  rusty-audio-equalizer-exchange {
+    inline-size: 276px;
   }
   .option {
     display: grid;

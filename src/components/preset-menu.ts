@@ -1,11 +1,14 @@
 import { LitElement, html, nothing, svg, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { bandResponseDb, type EqBand } from '../engine/equalizer.ts';
-import { PRESETS, presetBands, type PresetName } from '../engine/equalizer-presets.ts';
+import { PRESETS, presetBands, presetOf, type PresetName } from '../engine/equalizer-presets.ts';
 import { controls } from './controls.styles.ts';
+import { EngineController } from './engine-controller.ts';
 import { positionToFrequency } from './frequency-scale.ts';
+import { Popover } from './popover.ts';
 import { presetMenuStyles } from './preset-menu.styles.ts';
 import { request } from './requests.ts';
+import { en, type Strings } from './strings.ts';
 
 const NAMES = Object.keys(PRESETS) as readonly PresetName[];
 
@@ -18,22 +21,6 @@ const CURVE_SAMPLE_RATE = 48_000;
 export function presetLabel(name: PresetName): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The preset that these bands are, if they are one. */
-export function presetOf(bands: readonly EqBand[]): PresetName | undefined {
-  return NAMES.find((name) =>
-    presetBands(name).every((preset, index) => {
-      const band = bands[index];
-      return (
-        band?.type === preset.type &&
-        band.frequency === preset.frequency &&
-        band.gain === preset.gain &&
-        band.q === preset.q &&
-        band.enabled === preset.enabled
-      );
-    }),
-  );
 }
 
 /** The response of a preset as path data. */
@@ -51,7 +38,8 @@ function presetCurve(name: PresetName): string {
 
 /**
  * The presets of the equalizer: a button with the present one's name, and a list in which each
- * draws its curve. Asks for a preset; shows "Custom" when the bands are none of them.
+ * draws its curve; below it the comparison of two settings, and import and export. Asks for a
+ * preset; shows "Custom" when the bands are none of them.
  *
  * @summary Picks an equalizer preset.
  * @tag rusty-audio-preset-menu
@@ -65,20 +53,27 @@ export class RustyAudioPresetMenu extends LitElement {
   @property({ attribute: false }) accessor bands: readonly EqBand[] = [];
   @property({ type: Boolean }) accessor disabled = false;
 
-  @state() private accessor open = false;
+  @property({ attribute: false }) accessor strings: Strings = en;
+
+  readonly #popover = new Popover(this, 'anchor', 'below');
+  readonly #player = new EngineController(this, (snapshot) => [snapshot.eqSlot]);
+
+  @state() private accessor page: 'presets' | 'exchange' = 'presets';
 
   protected override render(): TemplateResult {
+    const { strings } = this;
     const present = presetOf(this.bands);
-    const label = present ? presetLabel(present) : 'Custom';
-    return html`
+    const label = present ? presetLabel(present) : strings.customPreset;
+    const isOpen = this.#popover.open && !this.disabled;
+    return html`<div class="anchor">
       <button
         type="button"
         class="pick"
         part="button"
-        aria-haspopup="listbox"
-        aria-expanded=${this.open ? 'true' : 'false'}
+        aria-haspopup="dialog"
+        aria-expanded=${isOpen ? 'true' : 'false'}
         aria-disabled=${this.disabled ? 'true' : 'false'}
-        aria-label="Preset: ${label}"
+        aria-label=${strings.presetIs(label)}
         @click=${this.#toggle}
         @keydown=${this.#buttonKey}
       >
@@ -88,20 +83,50 @@ export class RustyAudioPresetMenu extends LitElement {
         </svg>
       </button>
       ${
-        this.open && !this.disabled
+        isOpen
           ? html`<div
               class="popover menu"
+              popover="manual"
               part="menu"
-              role="listbox"
-              aria-label="Presets"
-              @keydown=${this.#menuKey}
-              @focusout=${this.#focusOut}
+              role="dialog"
+              aria-label=${this.page === 'presets' ? strings.presets : strings.exchangeTitle}
+              tabindex="-1"
             >
-              ${NAMES.map((name) => this.#option(name, name === present))}
+              ${
+                this.page === 'presets'
+                  ? this.#presets(present)
+                  : html`<rusty-audio-equalizer-exchange></rusty-audio-equalizer-exchange>`
+              }
             </div>`
           : nothing
       }
-    `;
+    </div>`;
+  }
+
+  #presets(present: PresetName | undefined): TemplateResult {
+    const { strings } = this;
+    const slot = this.#player.snapshot?.eqSlot ?? 'A';
+    return html`<div
+        class="list"
+        role="listbox"
+        aria-label=${strings.presets}
+        @keydown=${this.#menuKey}
+      >
+        ${NAMES.map((name) => this.#option(name, name === present))}
+      </div>
+      <div class="more">
+        <button
+          type="button"
+          class="compare"
+          title=${strings.compareTitle}
+          @click=${() => {
+            request(this, { type: 'eq-compare' });
+          }}
+        >
+          ${strings.compareKey(slot)}
+        </button>
+        <button type="button" class="exchange" @click=${this.#exchange}>${strings.exchange}</button>
+      </div>`;
   }
 
   #option(name: PresetName, isPresent: boolean): TemplateResult {
@@ -134,21 +159,33 @@ export class RustyAudioPresetMenu extends LitElement {
   }
 
   #toggle(): void {
-    if (this.open) this.#close();
+    if (this.#popover.open) this.#close();
     else void this.#show();
   }
 
   async #show(): Promise<void> {
     if (this.disabled) return;
-    this.open = true;
+    this.page = 'presets';
+    this.#popover.toggle();
     await this.updateComplete;
     const present = this.renderRoot.querySelector<HTMLElement>('.option[aria-selected="true"]');
     (present ?? this.#options[0])?.focus();
   }
 
+  async #exchange(): Promise<void> {
+    await import('./equalizer-exchange.ts');
+    if (!this.#popover.open) return;
+    // The row that has the focus goes away.
+    this.renderRoot.querySelector<HTMLElement>('.menu')?.focus();
+    this.page = 'exchange';
+    await this.updateComplete;
+    const exchange = this.renderRoot.querySelector('rusty-audio-equalizer-exchange');
+    await exchange?.updateComplete;
+    exchange?.focus();
+  }
+
   #close(): void {
-    this.open = false;
-    this.renderRoot.querySelector('button')?.focus();
+    this.#popover.leave();
   }
 
   #choose(name: PresetName): void {
@@ -157,7 +194,7 @@ export class RustyAudioPresetMenu extends LitElement {
   }
 
   #buttonKey(event: KeyboardEvent): void {
-    if (this.open || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+    if (this.#popover.open || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
     event.preventDefault();
     event.stopPropagation();
     void this.#show();
@@ -185,9 +222,6 @@ export class RustyAudioPresetMenu extends LitElement {
       case ' ':
         if (name) this.#choose(name);
         break;
-      case 'Escape':
-        this.#close();
-        break;
       default:
         if (!this.#focusByLetter(event.key, at)) return;
     }
@@ -202,16 +236,6 @@ export class RustyAudioPresetMenu extends LitElement {
     const found = order.find((index) => NAMES[index]?.startsWith(key.toLowerCase()));
     if (found !== undefined) this.#options[found]?.focus();
     return found !== undefined;
-  }
-
-  /** Leaving the list by Tab or by a press elsewhere closes it, and keeps the focus where it went. */
-  #focusOut(event: FocusEvent): void {
-    const to = event.relatedTarget;
-    const button = this.renderRoot.querySelector('button');
-    // A press on the button toggles by itself.
-    if (to === button) return;
-    if (to instanceof Element && this.renderRoot.contains(to)) return;
-    this.open = false;
   }
 }
 

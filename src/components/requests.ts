@@ -25,6 +25,14 @@ export type PlayerRequest =
   | { readonly type: 'eq-bypass'; readonly bypass: boolean }
   /** dB, or `auto`: lowered by the curve's peak. */
   | { readonly type: 'eq-preamp'; readonly preamp: number | 'auto' }
+  /** Bands and preamp in one step. */
+  | {
+      readonly type: 'eq-setting';
+      readonly bands: readonly EqBand[];
+      readonly preamp: number | 'auto';
+    }
+  /** The other one of the two settings that are compared. */
+  | { readonly type: 'eq-compare' }
   | { readonly type: 'visualizer'; readonly visualizer: Visualizer };
 
 export const PLAYER_REQUEST = 'rusty-audio-request';

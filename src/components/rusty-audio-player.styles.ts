@@ -146,6 +146,30 @@ export const playerStyles = css`
     height: 100%;
   }
 
+  /* Until the spectrum is there, with the first play: its recess, and its caps at rest. */
+  .ra rusty-audio-spectrum:not(:defined) {
+    box-sizing: border-box;
+    padding: 0 8px 22px;
+    border-radius: var(--rusty-audio-radius-well);
+    background:
+      linear-gradient(90deg, transparent 14%, var(--rusty-audio-faint) 14% 86%, transparent 86%) 0
+        calc(100% - 1px) / calc(100% / 60) 2px repeat-x content-box,
+      var(--rusty-audio-well);
+    box-shadow:
+      inset 0 0 0 1px var(--rusty-audio-line),
+      inset 0 2px 3px -1px oklch(0 0 0 / 0.05);
+  }
+
+  .composed ::slotted(rusty-audio-spectrum:not(:defined)),
+  .composed ::slotted(rusty-audio-equalizer:not(:defined)) {
+    display: block;
+    block-size: 164px;
+  }
+
+  .composed ::slotted(rusty-audio-equalizer:not(:defined, [plot-only])) {
+    block-size: 216px;
+  }
+
   @container rusty-audio (max-width: 719px) {
     .full .bar {
       --_peak-display: none;

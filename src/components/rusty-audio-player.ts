@@ -5,6 +5,7 @@ import { isPresetName } from '../engine/equalizer-presets.ts';
 import { Announcer } from './announcer.ts';
 import { compactFace, fullFace, miniFace, type Face } from './faces.ts';
 import { controls } from './controls.styles.ts';
+import { wantElements } from './late-elements.ts';
 import { MediaHost } from './media-host.ts';
 import { playbackState } from './playback-state.ts';
 import { playerContext, type Chapter, type ViewSettings } from './player-context.ts';
@@ -12,6 +13,7 @@ import { keyCommand } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
 import { smallFacesStyles } from './small-faces.styles.ts';
+import { stageStyles } from './stage.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import { titleFromUrl } from './track-title.ts';
@@ -19,7 +21,7 @@ import { SKIP_SECONDS } from './transport-keys.ts';
 
 /** Children with which an author composes a face of their own. */
 const FACE_PARTS =
-  'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer';
+  'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer, rusty-audio-meters';
 
 const FACES = { full: fullFace, compact: compactFace, mini: miniFace } as const;
 const NO_CHAPTERS: readonly Chapter[] = [];
@@ -28,8 +30,8 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * Plays audio, with a live spectrum and an 8-band equalizer.
  *
  * Without children it shows its default face. As soon as one of `rusty-audio-spectrum`,
- * `rusty-audio-equalizer`, `rusty-audio-timeline` or `rusty-audio-transport` stands among its
- * descendants, these replace the default face, in whatever markup surrounds them.
+ * `rusty-audio-equalizer`, `rusty-audio-meters`, `rusty-audio-timeline` or `rusty-audio-transport`
+ * stands among its descendants, these replace the default face, in whatever markup surrounds them.
  *
  * Keys, while the focus is inside: space or K plays and pauses, J and L go back and forward 10
  * seconds, M mutes. What is typed into a field, and browser shortcuts, are left alone.
@@ -50,7 +52,7 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * @csspart display-switch - The keys that choose the display.
  * @csspart equalizer-controls - Presets, preamp and bypass.
  * @csspart readout - The loudest frequency, and the loudness of the track.
- * @csspart stage - The spectrum or the equalizer; in the compact face a small spectrum.
+ * @csspart stage - The display or the equalizer, and the meters; in the compact face a small spectrum.
  * @csspart timeline - The seek bar with its ruler.
  * @csspart seek - The bar itself, an ARIA slider.
  * @csspart well - The recess behind the waveform.
@@ -94,7 +96,7 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * @cssproperty [--rusty-audio-ease-in-out=cubic-bezier(0.5, 0, 0.2, 1)] - How movements begin and end.
  */
 export class RustyAudioPlayer extends MediaHost {
-  static override readonly styles = [tokens, controls, playerStyles, smallFacesStyles];
+  static override readonly styles = [tokens, controls, playerStyles, smallFacesStyles, stageStyles];
 
   readonly #announcer = new Announcer();
   readonly #context = new ContextProvider(this, { context: playerContext });
@@ -150,6 +152,11 @@ export class RustyAudioPlayer extends MediaHost {
     this.#context.setValue({ engine: this.engine, settings });
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.#wantElements();
+  }
+
   protected override render() {
     const { theme, layout, visualizer, lang, title } = this.#settings;
     const strings = stringsFor(lang);
@@ -199,11 +206,20 @@ export class RustyAudioPlayer extends MediaHost {
     this.fileTitle = titleFromUrl(snapshot.currentSrc);
     this.tags = snapshot.tags;
     this.empty = playbackState(snapshot) === 'empty';
+    this.#wantElements();
     this.announcement = this.#announcer.read(snapshot, stringsFor(this.#settings.lang));
   }
 
   #readChildren(): void {
     this.composed = this.querySelector(FACE_PARTS) !== null;
+    this.#wantElements();
+  }
+
+  /** What is loaded when it is first there, or first moves. */
+  #wantElements(): void {
+    const { mode, paused } = this.engine.snapshot;
+    const played = mode !== 'idle' || !paused;
+    for (const root of [this, this.renderRoot]) wantElements(root, played);
   }
 
   #onRequest(event: PlayerRequestEvent): void {
@@ -259,6 +275,12 @@ export class RustyAudioPlayer extends MediaHost {
         return;
       case 'eq-preamp':
         this.eqPreamp = wish.preamp;
+        return;
+      case 'eq-setting':
+        this.engine.setEqualizer(wish.bands, wish.preamp);
+        return;
+      case 'eq-compare':
+        this.engine.compareEqualizer();
         return;
       case 'visualizer':
         this.visualizer = wish.visualizer;

@@ -1,10 +1,15 @@
-import type { LoopSection, PlaybackMode, PlayerStats } from '../engine/audio-engine.ts';
+import type {
+  Diagnosis,
+  LoopSection,
+  LoudnessMode,
+  PlaybackMode,
+  PlayerStats,
+} from '../engine/audio-engine.ts';
 import { DEFAULT_BANDS, type EqBand } from '../engine/equalizer.ts';
-import { presetBands, type PresetName } from '../engine/equalizer-presets.ts';
+import { presetBands, presetOf, type PresetName } from '../engine/equalizer-presets.ts';
 import { numberBetween, propertyValue, type AttributeRule } from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName } from './attributes.ts';
 import { MediaElement } from './media-element.ts';
-import { presetOf } from './preset-menu.ts';
 
 /** `eqPreamp` has no attribute, but the same manners. */
 const preampDb = numberBetween(-24, 24, 0);
@@ -15,6 +20,9 @@ const preamp: AttributeRule<number | 'auto'> = {
   kind: preampDb.kind,
   accept: preampDb.accept,
 };
+
+/** A fragment that may hold a setting; what it says, a lazy chunk knows. */
+const SHARE_LINK = /[#&]eq=/;
 
 function withGains(gains: readonly number[]): EqBand[] {
   return DEFAULT_BANDS.map((band, index) => ({ ...band, gain: gains[index] ?? 0 }));
@@ -35,10 +43,29 @@ export class SoundElement extends MediaElement {
     'eq-preset': () => {
       this.engine.setEqBands(this.#bandsOfAttributes());
     },
+    'eq-src': () => {
+      const url = this.attributeReader.read('eq-src');
+      this.#loadEqSrc(url);
+      if (url === '') this.engine.setEqualizer(this.#bandsOfAttributes(), 0);
+    },
     'eq-bypass': () => {
       this.engine.setEqBypass(this.attributeReader.read('eq-bypass'));
     },
+    loudness: () => {
+      this.engine.setLoudness(this.attributeReader.read('loudness'));
+    },
   };
+
+  #eqSrc = '';
+  #eqFetch: AbortController | undefined;
+  #linkRead = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#linkRead) return;
+    this.#linkRead = true;
+    this.#readShareLink();
+  }
 
   /** Samples in an analysis: 512, 1024, 2048 (default), 4096, 8192 or 16384. */
   get fftSize(): number {
@@ -79,6 +106,19 @@ export class SoundElement extends MediaElement {
     this.engine.setEqBands(presetBands(propertyValue('eqPreset', ATTRIBUTES['eq-preset'], value)));
   }
 
+  /**
+   * URL of Equalizer APO or AutoEq text. It is fetched as soon as it is set, and bands and preamp
+   * are set when it has arrived, with one `eqchange`; more than eight filters are fitted onto the
+   * bands. What can't be fetched or read is told in the console, and nothing changes. Empty
+   * (default): none; a fetch that is under way is given up.
+   */
+  get eqSrc(): string {
+    return this.#eqSrc;
+  }
+  set eqSrc(value: string) {
+    this.#loadEqSrc(propertyValue('eqSrc', ATTRIBUTES['eq-src'], value));
+  }
+
   /** The equalizer is passed by. Default false. */
   get eqBypass(): boolean {
     return this.engine.snapshot.eqBypass;
@@ -93,6 +133,17 @@ export class SoundElement extends MediaElement {
   }
   set eqPreamp(value: number | 'auto') {
     this.engine.setEqPreamp(propertyValue('eqPreamp', preamp, value));
+  }
+
+  /**
+   * `off` (default), `track` or `album`: brings files to -18 LUFS by their tags, or by what was
+   * measured; never so far that a file's peak would clip.
+   */
+  get loudness(): LoudnessMode {
+    return this.engine.snapshot.loudnessMode;
+  }
+  set loudness(value: LoudnessMode) {
+    this.engine.setLoudness(propertyValue('loudness', ATTRIBUTES.loudness, value));
   }
 
   /**
@@ -182,8 +233,8 @@ export class SoundElement extends MediaElement {
   }
 
   /**
-   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before volume and
-   * mute. All -Infinity in `idle` and `native`. Allocates nothing.
+   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before loudness,
+   * volume and mute. All -Infinity in `idle` and `native`. Allocates nothing.
    *
    * @param out at least `fftSize / 2 + 1` values
    * @throws {RangeError} when it is shorter
@@ -212,9 +263,51 @@ export class SoundElement extends MediaElement {
     return this.engine.getStats();
   }
 
+  /**
+   * Tries, without a sound, what decides the mode, and resolves to `{ mode, checks }`: the mode that
+   * a play would get, and for each capability `name`, `ok`, `detail` and `fix`, with the exact header
+   * lines for the kind of host that the page came from.
+   */
+  diagnose(): Promise<Diagnosis> {
+    return this.engine.diagnose();
+  }
+
   protected override attributeChanged(name: AttributeName): void {
     super.attributeChanged(name);
     this.#onAttribute[name]?.();
+  }
+
+  #loadEqSrc(url: string): void {
+    this.#eqSrc = url;
+    this.#eqFetch?.abort();
+    if (url.trim() === '') return;
+    this.#eqFetch = new AbortController();
+    const { signal } = this.#eqFetch;
+    void this.#warned(`eq-src="${url}"`, async () => {
+      const { fetchSetting } = await import('./equalizer-loading.ts');
+      await fetchSetting(this.engine, url.trim(), signal);
+    });
+  }
+
+  /** A share link sets the equalizer of every player on the page, over what its author has set. */
+  #readShareLink(): void {
+    const { href, hash } = window.location;
+    if (!SHARE_LINK.test(hash)) return;
+    this.#eqFetch?.abort();
+    void this.#warned(`the link’s ${hash}`, async () => {
+      const { applyLink } = await import('./equalizer-loading.ts');
+      applyLink(this.engine, href);
+    });
+  }
+
+  async #warned(what: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      const why = error instanceof Error ? error.message : String(error);
+      console.warn(`<${this.localName}>: ${what} is ignored. ${why}`);
+    }
   }
 
   #bandsOfAttributes(): EqBand[] {

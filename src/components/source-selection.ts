@@ -16,13 +16,14 @@ function resolve(url: string, element: Element): string {
  */
 export function sourceCandidates(element: Element): SourceCandidate[] {
   const src = element.getAttribute('src');
-  if (src !== null) return [{ url: resolve(src, element), type: '' }];
+  if (src !== null) return [{ url: resolve(src, element), type: '', key: null }];
   return [...element.children]
     .filter((child) => child instanceof HTMLSourceElement)
     .filter(({ media }) => media === '' || matchMedia(media).matches)
     .map((source) => ({
       url: resolve(source.getAttribute('src') ?? '', element),
       type: source.type,
+      key: source,
     }));
 }
 
@@ -38,20 +39,25 @@ function concernsSource({ type, target, addedNodes, removedNodes }: MutationReco
   return [...addedNodes, ...removedNodes].some((node) => node instanceof HTMLSourceElement);
 }
 
-/** Tells when a `<source>` child came, went or changed. Watches from `start` to `stop`. */
+/** A `<source>` child came or went, or one of its attributes was changed. */
+export type SourceChange = 'children' | 'attributes';
+
+/** Tells of changes among the `<source>` children. Watches from `start` to `stop`. */
 export class SourceObserver {
   readonly #element: Element;
-  readonly #onChange: () => void;
+  readonly #onChange: (change: SourceChange) => void;
   #observer: MutationObserver | undefined;
 
-  constructor(element: Element, onChange: () => void) {
+  constructor(element: Element, onChange: (change: SourceChange) => void) {
     this.#element = element;
     this.#onChange = onChange;
   }
 
   start(): void {
     this.#observer ??= new MutationObserver((records) => {
-      if (records.some(concernsSource)) this.#onChange();
+      const changes = records.filter(concernsSource).map(({ type }) => type);
+      if (changes.includes('childList')) this.#onChange('children');
+      else if (changes.length > 0) this.#onChange('attributes');
     });
     this.#observer.observe(this.#element, {
       childList: true,

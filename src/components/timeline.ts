@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { TrackOverview } from '../engine/audio-engine.ts';
+import type { Overview } from '../engine/audio-engine.ts';
 import { AnimationLoop } from './animation-loop.ts';
 import { CanvasSizeController, type CanvasSize } from './canvas-size.ts';
 import { controls } from './controls.styles.ts';
@@ -83,7 +83,7 @@ export class RustyAudioTimeline extends LitElement {
   });
   #canvas: HTMLCanvasElement | undefined;
   #palette: TimelinePalette | undefined;
-  #waveform: { readonly of: TrackOverview; readonly bars: Waveform } | undefined;
+  #waveform: { readonly of: Overview; readonly bars: Waveform } | undefined;
   #drawnX = NaN;
   #spokenOccasion = '';
 

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { icon } from './icons.ts';
+import { wantElements } from './late-elements.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
 import { Popover } from './popover.ts';
 import { canSeek, playbackState } from './playback-state.ts';
@@ -167,6 +168,8 @@ export class RustyAudioTransportSettings extends LitElement {
     const open = this.#menus.speed.open || this.#menus.more.open;
     if (open && (changed.has('page') || !this.#wasOpen)) this.menu?.focusMenu(this.renderRoot);
     this.#wasOpen = open;
+    // The equalizer is a page of the menu.
+    wantElements(this.renderRoot, false);
   }
   #wasOpen = false;
 }

@@ -1,4 +1,4 @@
-import type { TrackOverview } from '../engine/audio-engine.ts';
+import type { Overview } from '../engine/audio-engine.ts';
 
 /** One bar a place: amplitudes from 0 to 1. */
 export interface Waveform {
@@ -12,7 +12,7 @@ export interface Waveform {
  * Brings an overview to `barCount` bars: each shows the highest peak and the mean power of the
  * buckets that it covers, and is known when all of them are. Pure.
  */
-export function waveformBars(overview: TrackOverview, barCount: number): Waveform {
+export function waveformBars(overview: Overview, barCount: number): Waveform {
   const { min, max, rms, done } = overview;
   const buckets = max.length;
   const bars = { peaks: new Float32Array(barCount), rms: new Float32Array(barCount), known: 0 };

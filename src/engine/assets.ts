@@ -1,13 +1,8 @@
 import { notThere, START_LIMIT_MS } from './blocked-script.ts';
 import type { Scope } from './scope.ts';
+import { SCRIPT_FILES, type ScriptFile } from './script-files.ts';
 
-/** The files that are loaded on first need, beside the module that is running. */
-const FILES = {
-  decode: new URL('./rusty-audio-decode-worker.js', import.meta.url),
-  dsp: new URL('./rusty-audio-dsp-worker.js', import.meta.url),
-  output: new URL('./rusty-audio-output-worklet.js', import.meta.url),
-} as const;
-export type AssetName = keyof typeof FILES;
+export type AssetName = keyof typeof SCRIPT_FILES;
 
 /**
  * Where a lazy file is: beside this module, or below `base` when the page says so.
@@ -15,11 +10,10 @@ export type AssetName = keyof typeof FILES;
  * @param base the `assets` attribute, or null
  */
 export function assetUrl(name: AssetName, base: string | null): string {
-  const file = FILES[name];
-  if (base === null) return file.href;
+  const file = SCRIPT_FILES[name];
+  if (base === null) return file.url().href;
   const folder = base.endsWith('/') ? base : `${base}/`;
-  const fileName = file.pathname.slice(file.pathname.lastIndexOf('/') + 1);
-  return new URL(fileName, new URL(folder, document.baseURI)).href;
+  return new URL(file.name, new URL(folder, document.baseURI)).href;
 }
 
 /**
@@ -35,23 +29,24 @@ export async function startableUrl(
   base: string | null,
   scope: Scope,
 ): Promise<string> {
-  const url = assetUrl(name, base);
-  if (base !== null) return url;
-  const blob = new Blob([await fetchScript(url)], { type: 'text/javascript' });
+  if (base !== null) return assetUrl(name, base);
+  const file: ScriptFile = SCRIPT_FILES[name];
+  const text = file.text ?? (await fetchScript(assetUrl(name, base), file.integrity));
+  const blob = new Blob([text], { type: 'text/javascript' });
   return scope.objectUrl(blob);
 }
 
-async function fetchScript(url: string): Promise<string> {
+async function fetchScript(url: string, integrity: string | null): Promise<string> {
   const signal = AbortSignal.timeout(START_LIMIT_MS);
   let response: Response;
   try {
-    response = await fetch(url, { signal });
+    response = await fetch(url, { signal, ...(integrity === null ? {} : { integrity }) });
     if (response.ok) return await response.text();
   } catch (error) {
     throw new Error(
       signal.aborted
         ? `${url} did not arrive within ${START_LIMIT_MS / 1000} s; its server or the network is too slow.`
-        : `${url} could not be fetched (${String(error)}); its server must be reachable and, on another origin, allow it by Access-Control-Allow-Origin.`,
+        : `${url} could not be fetched (${String(error)}); its server must be reachable, on another origin allow it by Access-Control-Allow-Origin, and have it from the same build as the player.`,
       { cause: error },
     );
   }

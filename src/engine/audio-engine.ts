@@ -1,42 +1,45 @@
 import type { Backend, BackendListener, PlaybackSettings } from './backend.ts';
+import { BackgroundWork } from './background-work.ts';
 import { ElementBackend } from './element-backend.ts';
+import type { EngineSettings } from './engine-settings.ts';
 import { EngineState } from './engine-state.ts';
 import { autoPreampDb, DEFAULT_BANDS, type EqBand, responseDb, validateBand } from './equalizer.ts';
-import { FallbackBackend } from './fallback-backend.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { DIAGNOSIS, SOUNDING } from './late-parts.ts';
+import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
-import { PlayerOutput } from './player-output.ts';
+import type { PlayerOutput } from './player-output.ts';
 import { type PlayerStats, statsWithoutThreads } from './player-stats.ts';
-import { automaticWorkers } from './pool-plan.ts';
 import type { SourceCandidate } from './resource-selection.ts';
+import { ContextShare } from './shared-context.ts';
 import { isWhole, SectionLoop, validateSection } from './section-loop.ts';
 import { SleepTimer } from './sleep-timer.ts';
-import type { EngineSnapshot, LoopSection } from './snapshot.ts';
-import { ThreadedBackend } from './threaded-backend.ts';
+import {
+  type EngineSnapshot,
+  type LoopSection,
+  LOUDNESS_MODES,
+  type LoudnessMode,
+  type TimeSpan,
+} from './snapshot.ts';
 
 export * from './snapshot.ts';
+export { SourceFailedEvent } from './engine-state.ts';
 export type { PlayerStats, RingStats } from './player-stats.ts';
+export type { Diagnosis, DiagnosisCheck } from './diagnosis.ts';
 export type { RoleStats, WorkerStats } from './threading-stats.ts';
+export { LEVEL_FIELDS } from './level-fields.ts';
+export type { EngineSettings } from './engine-settings.ts';
 export type { SourceCandidate } from './resource-selection.ts';
-
-/** How files are asked for and which threads may be used. */
-export interface EngineSettings {
-  readonly preload: 'none' | 'metadata' | 'auto';
-  /** null: CORS first, then without. */
-  readonly crossOrigin: 'anonymous' | 'use-credentials' | null;
-  /** 0 never uses threads. */
-  readonly workers: 'auto' | number;
-  /** Base URL of the worker files, for pages whose policy forbids blob workers; null: beside this module. */
-  readonly assets: string | null;
-}
 
 /** Assumed until a context exists, Hz. */
 const DEFAULT_SAMPLE_RATE = 48000;
+const MAX_CROSSFADE_SECONDS = 12;
 const FFT_SIZES: readonly number[] = [512, 1024, 2048, 4096, 8192, 16384];
 
 /**
  * A player without a view: commands in, frozen snapshots and media events out. Main thread only.
  * It dispatches HTMLMediaElement's events at itself, and `modechange`, `eqchange`,
- * `autoplayblocked`.
+ * `trackchange`, `autoplayblocked`.
  */
 export class AudioEngine extends EventTarget {
   #engineSettings: EngineSettings;
@@ -44,10 +47,18 @@ export class AudioEngine extends EventTarget {
   #playback: Playback;
   #sectionLoop: SectionLoop;
   #sleepTimer: SleepTimer;
+  #background: BackgroundWork;
+  /** Made with the first play, in the user's gesture; the output's, as soon as there is one. */
+  #share: ContextShare | null = null;
   #output: PlayerOutput | null = null;
+  /** Linear, as the output has it. */
+  #loudnessGain = 1;
   #preservesPitch = true;
+  #crossfadeSeconds = 0;
   #fftSize = 2048;
   #smoothing = 0.7;
+  /** The setting in the slot that is not set; null: never compared. */
+  #otherEq: Pick<EngineSnapshot, 'eqBands' | 'eqPreamp'> | null = null;
 
   constructor(settings: Partial<EngineSettings> = {}) {
     super();
@@ -56,6 +67,7 @@ export class AudioEngine extends EventTarget {
       crossOrigin: null,
       workers: 'auto',
       assets: null,
+      peaksSrc: null,
       ...settings,
     };
     this.#state = new EngineState(this, {
@@ -67,12 +79,18 @@ export class AudioEngine extends EventTarget {
       eqBands: DEFAULT_BANDS,
       eqBypass: false,
       eqPreamp: 0,
+      loudnessMode: 'off',
+      eqSlot: 'A',
     });
     this.#playback = new Playback({
       state: this.#state,
       settings: () => this.#playbackSettings,
       access: () => this.#engineSettings,
       createBackend: (mode, listener) => this.#createBackend(mode, listener),
+      wake: () => {
+        this.#wake();
+      },
+      rest: () => this.#share?.rest(),
     });
     this.#sectionLoop = new SectionLoop({
       state: this.#state,
@@ -91,6 +109,14 @@ export class AudioEngine extends EventTarget {
         this.pause();
       },
     });
+    this.#background = new BackgroundWork({
+      state: this.#state,
+      settings: () => this.#engineSettings,
+      resource: () => this.#playback.resource,
+    });
+    this.#state.subscribe(() => {
+      this.#applyLoudness();
+    });
   }
 
   /** Everything a view shows, frozen; replaced on change. */
@@ -106,6 +132,11 @@ export class AudioEngine extends EventTarget {
   /** Seconds: what is heard now; from a seek's begin to its end, its target. */
   get currentTime(): number {
     return this.#playback.currentTime;
+  }
+
+  /** Seconds: what was played since the load, up to this moment. */
+  get played(): readonly TimeSpan[] {
+    return this.#playback.played;
   }
 
   /** Hz: the context's, or 48000 before there is one. */
@@ -133,18 +164,65 @@ export class AudioEngine extends EventTarget {
     return this.#inGraph ? (this.#output?.outputNode ?? null) : null;
   }
 
-  /** Settings that hold from the next load on. */
+  /**
+   * Settings that hold from the next load on; `peaksSrc` at once, `preload` also for what it holds
+   * back now.
+   */
   configure(settings: Partial<EngineSettings>): void {
     this.#engineSettings = { ...this.#engineSettings, ...settings };
+    this.#background.settingsChanged();
+    this.#playback.preloadChanged();
   }
 
   /** Runs the resource selection over a new list; an empty one unloads. */
   setSources(candidates: readonly SourceCandidate[]): void {
+    this.#background.reset();
     this.#playback.setSources(candidates);
+  }
+
+  /**
+   * The list was added to or taken from. It goes on with what follows the candidates that failed,
+   * where it waits for one; else nothing changes.
+   */
+  amendSources(candidates: readonly SourceCandidate[]): void {
+    this.#playback.amendSources(candidates);
+  }
+
+  /**
+   * What follows when the current source has ended: prepared ahead, and joined without a gap or, with
+   * `setCrossfade`, faded in. When it is heard `trackchange` is dispatched, and source, duration,
+   * time and ranges are the new one's; there is no `pause`, `ended` or `emptied`. While a track or
+   * a section loops, or the sleep timer waits for the end of the track, nothing follows. Where it
+   * can't be opened (or is set in the last moment, or the mode is `native`) the current source ends
+   * as usual, and loading the next one is the caller's.
+   *
+   * @param candidates as for `setSources`; null takes back what was set, as every load does
+   */
+  setNext(candidates: readonly SourceCandidate[] | null): void {
+    this.#playback.setNext(candidates ?? []);
+  }
+
+  /**
+   * How long a track and the one that follows it sound together, at constant power. A track gives
+   * at most half of itself to a fade, and the whole fade lies before its end: where a file does not
+   * tell its length beforehand the next one joins without a fade.
+   *
+   * @param seconds 0 (default) to 12
+   * @throws {RangeError} otherwise
+   */
+  setCrossfade(seconds: number): void {
+    if (!(seconds >= 0 && seconds <= MAX_CROSSFADE_SECONDS)) {
+      throw new RangeError(
+        `The crossfade is a number of seconds from 0 to ${MAX_CROSSFADE_SECONDS}, not ${seconds}.`,
+      );
+    }
+    this.#crossfadeSeconds = seconds;
+    this.#apply();
   }
 
   /** Loads again from the start of the list. */
   load(): void {
+    this.#background.reset();
     this.#playback.load();
   }
 
@@ -244,11 +322,29 @@ export class AudioEngine extends EventTarget {
 
   /** @throws {RangeError} naming what was wrong and what is allowed; nothing is changed then */
   setEqBands(bands: readonly EqBand[]): void {
-    if (bands.length !== DEFAULT_BANDS.length) {
-      throw new RangeError(`The equalizer has ${DEFAULT_BANDS.length} bands, not ${bands.length}.`);
-    }
-    for (const band of bands) validateBand(band, this.sampleRate);
-    this.#changeEq({ eqBands: Object.freeze(bands.map((band) => Object.freeze({ ...band }))) });
+    this.#changeEq({ eqBands: this.#checkedBands(bands) });
+  }
+
+  /**
+   * Bands and preamp in one step: nobody hears the one without the other.
+   *
+   * @param eqPreamp dB, -24 to 24, or `auto`
+   * @throws {RangeError} naming what was wrong and what is allowed; nothing is changed then
+   */
+  setEqualizer(bands: readonly EqBand[], eqPreamp: number | 'auto'): void {
+    requirePreamp(eqPreamp);
+    this.#changeEq({ eqBands: this.#checkedBands(bands), eqPreamp });
+  }
+
+  /**
+   * Changes to the other one of two settings, bands and preamp, and back. What is set goes with the
+   * slot that is left; the other one begins as its copy.
+   */
+  compareEqualizer(): void {
+    const { eqBands, eqPreamp, eqSlot } = this.#state.now;
+    const other = this.#otherEq ?? { eqBands, eqPreamp };
+    this.#otherEq = { eqBands, eqPreamp };
+    this.#changeEq({ ...other, eqSlot: eqSlot === 'A' ? 'B' : 'A' });
   }
 
   setEqBypass(eqBypass: boolean): void {
@@ -257,12 +353,22 @@ export class AudioEngine extends EventTarget {
 
   /** @param eqPreamp dB, -24 to 24, or `auto`: lowered by the curve's peak @throws {RangeError} otherwise */
   setEqPreamp(eqPreamp: number | 'auto'): void {
-    if (eqPreamp !== 'auto' && !(eqPreamp >= -24 && eqPreamp <= 24)) {
-      throw new RangeError(
-        `The preamp is a number of dB from -24 to 24 or "auto", not ${eqPreamp}.`,
-      );
-    }
+    requirePreamp(eqPreamp);
     if (eqPreamp !== this.#state.now.eqPreamp) this.#changeEq({ eqPreamp });
+  }
+
+  /**
+   * Brings every file to -18 LUFS by its tags (ReplayGain, R128), or where it has none and was
+   * measured, by that; `album` by the album's tags, where there are any. Never so far that the
+   * file's peak would pass full scale. In `native` and before the first play nothing changes.
+   *
+   * @throws {RangeError} for another word
+   */
+  setLoudness(loudnessMode: LoudnessMode): void {
+    if (!LOUDNESS_MODES.includes(loudnessMode)) {
+      throw new RangeError(`Loudness is one of ${LOUDNESS_MODES.join(', ')}, not ${loudnessMode}.`);
+    }
+    if (loudnessMode !== this.#state.now.loudnessMode) this.#state.set({ loudnessMode });
   }
 
   /** The curve of the eight bands in dB at each of `hz`, without the preamp; also while bypassed. */
@@ -291,13 +397,46 @@ export class AudioEngine extends EventTarget {
   }
 
   /**
-   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before volume and
-   * mute; all -Infinity in `idle` and `native`. Allocates nothing.
+   * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before loudness,
+   * volume and mute; all -Infinity in `idle` and `native`. Allocates nothing.
    *
    * @param out at least fftSize / 2 + 1 values
    */
   getFrequencyData(out: Float32Array): void {
     if (this.#playback.backend?.readFrequencyData(out) !== true) out.fill(-Infinity);
+  }
+
+  /**
+   * The same of the sound before the equalizer, at the same moment. Allocates nothing.
+   *
+   * @param out at least fftSize / 2 + 1 values
+   */
+  getInputFrequencyData(out: Float32Array): void {
+    if (this.#playback.backend?.readInputFrequencyData(out) !== true) out.fill(-Infinity);
+  }
+
+  /**
+   * The samples that are heard now, the newest last: the mean of the channels, behind equalizer and
+   * limiter, before volume and mute; zeros in `idle` and `native`. Allocates nothing.
+   *
+   * @param out up to 16384 samples
+   */
+  readWaveform(out: Float32Array): void {
+    if (this.#inGraph && this.#output) this.#output.readWaveform(out);
+    else out.fill(0);
+  }
+
+  /**
+   * Levels of the last 50 ms that are heard, linear (full scale is 1), at the places that
+   * `LEVEL_FIELDS` names: sample peak, RMS and true peak (ITU-R BS.1770) of left, then of right,
+   * behind equalizer and limiter, before volume and mute; zeros in `idle` and `native`. Allocates
+   * nothing.
+   *
+   * @param out six values
+   */
+  readLevels(out: Float32Array): void {
+    if (this.#inGraph && this.#output) this.#output.readLevels(out);
+    else out.fill(0);
   }
 
   canPlayType(type: string): CanPlayTypeResult {
@@ -311,13 +450,34 @@ export class AudioEngine extends EventTarget {
     return { mode, modeReason, ...stats };
   }
 
+  /**
+   * Tries, without a sound, what decides the mode: threads, worklet, kernels, the page's isolation,
+   * the file. Each check that fails says what would lift it, headers as the lines for this host.
+   */
+  async diagnose(): Promise<Diagnosis> {
+    const { diagnose } = await DIAGNOSIS.load();
+    const { workers, assets } = this.#engineSettings;
+    return diagnose({ url: this.#state.now.currentSrc, workers, assets });
+  }
+
   /** Ends everything; the engine can't be used again. */
   dispose(): void {
     this.#sectionLoop.dispose();
     this.#sleepTimer.dispose();
+    this.#background.dispose();
     this.#playback.dispose();
     this.#output?.dispose();
     this.#output = null;
+    this.#share?.release();
+    this.#share = null;
+  }
+
+  #checkedBands(bands: readonly EqBand[]): readonly EqBand[] {
+    if (bands.length !== DEFAULT_BANDS.length) {
+      throw new RangeError(`The equalizer has ${DEFAULT_BANDS.length} bands, not ${bands.length}.`);
+    }
+    for (const band of bands) validateBand(band, this.sampleRate);
+    return Object.freeze(bands.map((band) => Object.freeze({ ...band })));
   }
 
   get #inGraph(): boolean {
@@ -335,6 +495,8 @@ export class AudioEngine extends EventTarget {
       loop: loop && !isWhole(section) && sleep !== 'end-of-track',
       playbackRate,
       preservesPitch: this.#preservesPitch,
+      crossfadeSeconds: this.#crossfadeSeconds,
+      follows: section === null && sleep !== 'end-of-track',
       eq: { bands: eqBands, bypass: eqBypass, preampDb },
       analysis: { fftSize: this.#fftSize, smoothing: this.#smoothing },
     };
@@ -344,20 +506,53 @@ export class AudioEngine extends EventTarget {
     this.#playback.apply(this.#playbackSettings);
   }
 
-  #changeEq(change: Partial<Pick<EngineSnapshot, 'eqBands' | 'eqBypass' | 'eqPreamp'>>): void {
+  #applyLoudness(): void {
+    const gain = loudnessGain(this.#state.now);
+    if (gain === this.#loudnessGain) return;
+    this.#loudnessGain = gain;
+    this.#output?.setLoudnessGain(gain);
+  }
+
+  #changeEq(
+    change: Partial<Pick<EngineSnapshot, 'eqBands' | 'eqBypass' | 'eqPreamp' | 'eqSlot'>>,
+  ): void {
     this.#state.set(change);
-    this.#state.emit('eqchange');
+    this.#state.announce('eqchange');
     this.#apply();
   }
 
   #createBackend(mode: Backend['mode'], listener: BackendListener): Backend {
     if (mode === 'idle' || mode === 'native') return new ElementBackend(mode, listener);
+    const sounding = SOUNDING.now;
+    if (sounding === null) throw new Error('A mode was chosen before its backend was loaded.');
     // Made with the first sound and kept: a page may have connected to its node.
-    this.#output ??= new PlayerOutput();
-    const settings = this.#playbackSettings;
-    if (mode === 'fallback') return new FallbackBackend(this.#output, settings, listener);
-    const { workers, assets } = this.#engineSettings;
-    const threads = { assets, workers: workers === 'auto' ? automaticWorkers() : workers };
-    return new ThreadedBackend(this.#output, settings, threads, listener);
+    this.#output ??= new sounding.PlayerOutput(
+      this.#ensureShare(),
+      this.#engineSettings.assets,
+      this.#loudnessGain,
+    );
+    return sounding.createGraphBackend(
+      mode,
+      this.#output,
+      this.#playbackSettings,
+      this.#engineSettings,
+      listener,
+    );
   }
+
+  #ensureShare(): ContextShare {
+    return (this.#share ??= new ContextShare());
+  }
+
+  #wake(): void {
+    // What can't start now is told by the backend, which tries again.
+    this.#ensureShare()
+      .wake()
+      .catch(() => undefined);
+  }
+}
+
+function requirePreamp(preamp: number | 'auto'): void {
+  if (preamp === 'auto' || (preamp >= -24 && preamp <= 24)) return;
+  throw new RangeError(`The preamp is a number of dB from -24 to 24 or "auto", not ${preamp}.`);
 }

@@ -25,6 +25,10 @@ export interface PlaybackSettings {
   readonly loop: boolean;
   readonly playbackRate: number;
   readonly preservesPitch: boolean;
+  /** 0 to 12: how long a track and the next one sound together. */
+  readonly crossfadeSeconds: number;
+  /** What is set to follow does; false while something else is to happen at the end. */
+  readonly follows: boolean;
   readonly eq: EqSetting;
   readonly analysis: AnalysisSetting;
 }
@@ -69,6 +73,8 @@ export interface BackendListener {
   /** The sound jumped back to the start because `loop` is on. */
   looped(): void;
   ended(): void;
+  /** The track that followed by `setNext` is heard from here on; everything is about it now. */
+  trackChanged(url: string, durationSeconds: number): void;
   progress(): void;
   /** Nothing more is fetched for now. */
   suspend(): void;
@@ -88,6 +94,12 @@ export interface Backend {
   readonly seekable: readonly TimeSpan[];
   /** Loads `resource` and stands at `startSeconds`, paused or playing as before. */
   open(resource: Resource, startSeconds: number): void;
+  /**
+   * What follows the resource that plays, as soon as it has ended: the first of these that can be
+   * opened. Where none can, or the mode can't join, it ends as if nothing followed. An empty list or
+   * another `open` takes it back.
+   */
+  setNext(resources: readonly Resource[]): void;
   play(): void;
   pause(): void;
   seek(seconds: number): void;
@@ -95,6 +107,8 @@ export interface Backend {
   apply(settings: PlaybackSettings): void;
   /** Writes dBFS per bin; false when it knows nothing. Called at display rate: allocates nothing. */
   readFrequencyData(out: Float32Array): boolean;
+  /** The same of the sound before the equalizer, at the same moment. */
+  readInputFrequencyData(out: Float32Array): boolean;
   stats(): BackendStats;
   dispose(): void;
 }

@@ -1,3 +1,5 @@
+import { isCrossOrigin } from './cross-origin.ts';
+
 /**
  * What an isolated page's own headers have to do with a file that would not load. Under
  * `Cross-Origin-Embedder-Policy: require-corp` the browser blocks every file of another origin that
@@ -12,10 +14,4 @@ export async function explainBlockedMedia(url: string): Promise<string | null> {
   if (!policy.startsWith('require-corp')) return null;
   const { origin } = new URL(url);
   return `This page is isolated by Cross-Origin-Embedder-Policy: require-corp, which blocks the file unless ${origin} sends Cross-Origin-Resource-Policy: cross-origin or Access-Control-Allow-Origin with it; Cross-Origin-Embedder-Policy: credentialless on the page would let it play, too.`;
-}
-
-/** True for network URLs of another origin than the page's; blob: and data: are the page's own. */
-export function isCrossOrigin(url: string): boolean {
-  const { protocol, origin } = new URL(url);
-  return (protocol === 'http:' || protocol === 'https:') && origin !== location.origin;
 }

@@ -33,7 +33,7 @@ function describe({ effectiveDirective, blockedURI }: SecurityPolicyViolationEve
     : `${POLICY} forbids ${blockedURI}; its address in ${directive} allows it.`;
 }
 
-function blobForbidden(directive: string): string {
+export function blobForbidden(directive: string): string {
   return `${POLICY} forbids scripts from blobs; ${directive} blob: allows them, or the attribute assets naming a folder of this site with the worker files.`;
 }
 

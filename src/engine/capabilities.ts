@@ -30,17 +30,33 @@ export function threadedCapability(workers: 'auto' | number): Capability {
       'This page is not cross-origin isolated, so it may not share memory between threads; the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: credentialless allow it.',
     );
   }
-  if (typeof SharedArrayBuffer === 'undefined') {
-    return missing('This browser does not offer SharedArrayBuffer, even on this isolated page.');
-  }
-  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(THREADS_AND_SIMD)) {
-    return missing('This browser’s WebAssembly lacks threads or SIMD.');
-  }
-  if (typeof AudioWorkletNode === 'undefined') {
-    return missing('This browser does not offer AudioWorklet.');
-  }
-  if (typeof AudioDecoder === 'undefined') {
-    return missing('This browser does not offer WebCodecs audio decoding.');
-  }
-  return { ok: true };
+  const [lack] = missingCapabilities();
+  return lack === undefined ? { ok: true } : missing(lack.reason);
+}
+
+/** What this browser itself lacks, each with a sentence; what only the page decides is not among it. */
+export function missingCapabilities(): readonly { name: string; reason: string }[] {
+  const lacks = [
+    {
+      name: 'SharedArrayBuffer',
+      lacks: globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'undefined',
+      reason: 'This browser does not offer SharedArrayBuffer, even on this isolated page.',
+    },
+    {
+      name: 'WebAssembly threads and SIMD',
+      lacks: typeof WebAssembly === 'undefined' || !WebAssembly.validate(THREADS_AND_SIMD),
+      reason: 'This browser’s WebAssembly lacks threads or SIMD.',
+    },
+    {
+      name: 'AudioWorklet',
+      lacks: typeof AudioWorkletNode === 'undefined',
+      reason: 'This browser does not offer AudioWorklet.',
+    },
+    {
+      name: 'WebCodecs',
+      lacks: typeof AudioDecoder === 'undefined',
+      reason: 'This browser does not offer WebCodecs audio decoding.',
+    },
+  ];
+  return lacks.filter((check) => check.lacks);
 }

@@ -32,6 +32,11 @@ export class ElementBackend implements Backend {
     this.#source.open(resource, startSeconds);
   }
 
+  /** A plain element can't be joined to another one: the next track is loaded when this one ended. */
+  setNext(): void {
+    return;
+  }
+
   play(): void {
     this.#source.play();
   }
@@ -54,6 +59,10 @@ export class ElementBackend implements Backend {
   }
 
   readFrequencyData(): boolean {
+    return false;
+  }
+
+  readInputFrequencyData(): boolean {
     return false;
   }
 

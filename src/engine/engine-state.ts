@@ -1,5 +1,7 @@
-import { IDLE_REASON } from './mode-choice.ts';
-import { type EngineSnapshot, NETWORK_STATE, READY_STATE } from './snapshot.ts';
+import { MediaTasks } from './media-tasks.ts';
+import { type EngineSnapshot, NETWORK_STATE, NO_TAGS, READY_STATE } from './snapshot.ts';
+
+export const IDLE_REASON = 'Nothing was played yet; the mode is chosen with the first play.';
 
 export type MutableState = { -readonly [Key in keyof EngineSnapshot]: EngineSnapshot[Key] };
 
@@ -20,14 +22,27 @@ export const UNLOADED = {
   error: null,
   overview: null,
   loudness: null,
-  tags: { title: '', artist: '', album: '', artworkUrl: '' },
+  tags: NO_TAGS,
 } as const satisfies Partial<EngineSnapshot>;
+
+/** A source of the list can't be used. Told by the engine alone, never by an element. */
+export class SourceFailedEvent extends Event {
+  /** The candidate's. */
+  readonly key: object;
+
+  constructor(key: object) {
+    super('sourcefailed');
+    this.key = key;
+  }
+}
 
 /**
  * The engine's state and the two ways it is told: frozen snapshots to subscribers, once a microtask
- * however much changed, and events in the order they were queued, after the code that caused them.
+ * however much changed, and events in the order they were queued, each in a task of its own.
  */
 export class EngineState {
+  /** The events still to come; whoever has to take a turn among them queues it here. */
+  readonly tasks = new MediaTasks();
   #target: EventTarget;
   #state: MutableState;
   #snapshot: EngineSnapshot | null = null;
@@ -68,9 +83,24 @@ export class EngineState {
     return () => this.#subscribers.delete(subscriber);
   }
 
-  /** Queues an event at the engine. */
+  /** Queues an event of HTMLMediaElement's; a load before its turn takes it back. */
   emit(type: string): void {
-    queueMicrotask(() => {
+    this.tasks.queue('event', () => {
+      this.#target.dispatchEvent(new Event(type));
+    });
+  }
+
+  /** Queues the news that a source of the list can't be used; `key` is the candidate's. */
+  sourceFailed(key: object | null): void {
+    if (key === null) return;
+    this.tasks.queue('event', () => {
+      this.#target.dispatchEvent(new SourceFailedEvent(key));
+    });
+  }
+
+  /** Queues an event that tells of more than the loaded file. */
+  announce(type: 'modechange' | 'eqchange' | 'autoplayblocked'): void {
+    this.tasks.queue('announcement', () => {
       this.#target.dispatchEvent(new Event(type));
     });
   }

@@ -32,3 +32,21 @@ export function presetBands(name: PresetName): EqBand[] {
   const gains: PresetGains = PRESETS[name];
   return DEFAULT_BANDS.map((band, i) => ({ ...band, gain: gains[i] ?? 0 }));
 }
+
+const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
+
+/** The preset that these bands are, if they are one. */
+export function presetOf(bands: readonly EqBand[]): PresetName | undefined {
+  return PRESET_NAMES.find((name) =>
+    presetBands(name).every((preset, index) => {
+      const band = bands[index];
+      return (
+        band?.type === preset.type &&
+        band.frequency === preset.frequency &&
+        band.gain === preset.gain &&
+        band.q === preset.q &&
+        band.enabled === preset.enabled
+      );
+    }),
+  );
+}

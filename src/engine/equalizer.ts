@@ -7,7 +7,6 @@
  * reading of the Web Audio API's BiquadFilterNode. Two differences are ours: Q is linear for the
  * passes too (the node takes dB there: `nativeQ`), and shelves ignore Q in both (slope S = 1).
  */
-import { LAYOUT } from './memory-layout.ts';
 
 /** In the order of their numbers in shared memory (`BAND_TYPE`). */
 export const BAND_TYPES = [
@@ -43,11 +42,29 @@ export const BAND_RANGES = {
   maxQ: 18,
 } as const;
 
+/** As many as shared memory has room for (`LAYOUT.BAND_COUNT`, which the first load can do without). */
+const BAND_COUNT = 8;
+
 /** Eight flat peaks, an octave apart: 60 Hz to 7680 Hz. */
-export const DEFAULT_BANDS: readonly EqBand[] = Array.from(
-  { length: LAYOUT.BAND_COUNT },
-  (_, n) => ({ type: 'peaking', frequency: 60 * 2 ** n, gain: 0, q: 1.1, enabled: true }),
-);
+export const DEFAULT_BANDS: readonly EqBand[] = Array.from({ length: BAND_COUNT }, (_, n) => ({
+  type: 'peaking',
+  frequency: 60 * 2 ** n,
+  gain: 0,
+  q: 1.1,
+  enabled: true,
+}));
+
+/** The bands up to the last one that is not what it is out of the box. */
+export function withoutTrailingDefaults(bands: readonly EqBand[]): readonly EqBand[] {
+  const isDefault = (band: EqBand, index: number): boolean => {
+    const fresh = DEFAULT_BANDS[index];
+    return (
+      fresh !== undefined &&
+      Object.entries(fresh).every(([key, value]) => band[key as keyof EqBand] === value)
+    );
+  };
+  return bands.slice(0, bands.findLastIndex((band, index) => !isDefault(band, index)) + 1);
+}
 
 /** The highest frequency that a band may have at a sample rate, Hz. */
 export function maxBandFrequency(sampleRate: number): number {
@@ -105,17 +122,30 @@ export function bandResponseDb(band: EqBand, hz: number, sampleRate: number): nu
   if (!(hz >= 0 && hz <= sampleRate / 2)) return NaN;
   if (!band.enabled) return 0;
   const f0 = Math.min(band.frequency, maxBandFrequency(sampleRate));
-  // The square of s / j.
   const w2 = (Math.tan((Math.PI * hz) / sampleRate) / Math.tan((Math.PI * f0) / sampleRate)) ** 2;
-  const a = 10 ** (band.gain / 40);
-  const q2 = band.q ** 2;
-  switch (band.type) {
+  const isShelf = band.type === 'lowshelf' || band.type === 'highshelf';
+  return prototypeResponseDb(band.type, band.gain, isShelf ? SHELF_Q : band.q, w2);
+}
+
+/** A shelf of slope 1 is one of this Q. */
+export const SHELF_Q = Math.SQRT1_2;
+
+/**
+ * The gain of a filter's analog prototype, dB. Unlike a band's, its shelves have a Q.
+ *
+ * @param gainDb ignored by passes and notch
+ * @param w2 the square of s / j, the prototype's own frequency being 1
+ */
+export function prototypeResponseDb(type: BandType, gainDb: number, q: number, w2: number): number {
+  const a = 10 ** (gainDb / 40);
+  const q2 = q ** 2;
+  switch (type) {
     case 'peaking': // (s² + s A/Q + 1) / (s² + s/(A Q) + 1)
       return ratioDb((1 - w2) ** 2 + (w2 * a ** 2) / q2, (1 - w2) ** 2 + w2 / (a ** 2 * q2));
-    case 'lowshelf': // A (s² + s sqrt(2 A) + A) / (A s² + s sqrt(2 A) + 1)
-      return ratioDb(a ** 2 * ((a - w2) ** 2 + 2 * a * w2), (1 - a * w2) ** 2 + 2 * a * w2);
-    case 'highshelf': // A (A s² + s sqrt(2 A) + 1) / (s² + s sqrt(2 A) + A)
-      return ratioDb(a ** 2 * ((1 - a * w2) ** 2 + 2 * a * w2), (a - w2) ** 2 + 2 * a * w2);
+    case 'lowshelf': // A (s² + s sqrt(A)/Q + A) / (A s² + s sqrt(A)/Q + 1)
+      return ratioDb(a ** 2 * ((a - w2) ** 2 + (a * w2) / q2), (1 - a * w2) ** 2 + (a * w2) / q2);
+    case 'highshelf': // A (A s² + s sqrt(A)/Q + 1) / (s² + s sqrt(A)/Q + A)
+      return ratioDb(a ** 2 * ((1 - a * w2) ** 2 + (a * w2) / q2), (a - w2) ** 2 + (a * w2) / q2);
     case 'lowpass': // 1 / (s² + s/Q + 1)
       return ratioDb(1, (1 - w2) ** 2 + w2 / q2);
     case 'highpass': // s² / (s² + s/Q + 1)

@@ -1,7 +1,6 @@
 import type { AnalysisSetting } from './backend.ts';
+import { DisplayAnalysis } from './display-analysis.ts';
 import { Scope } from './scope.ts';
-import { smoothingPerStep } from './smoothing.ts';
-import { SpectrumAnalyser } from './spectrum-analyser.ts';
 
 /** The longest window an AnalyserNode keeps: room for the analysis and the output latency. */
 const TAP_SIZE = 32768;
@@ -16,18 +15,11 @@ export class FallbackAnalyser {
   #scope = new Scope();
   #context: BaseAudioContext;
   #tap = new Float32Array(TAP_SIZE);
-  #window: Float32Array;
-  #setting: AnalysisSetting;
-  #analyser: SpectrumAnalyser;
-  #latest: Float32Array;
-  #analysedAt = -Infinity;
+  #analysis: DisplayAnalysis;
+  #latencySeconds = 0;
 
   constructor(context: BaseAudioContext, setting: AnalysisSetting) {
     this.#context = context;
-    this.#setting = setting;
-    this.#analyser = new SpectrumAnalyser({ fftSize: setting.fftSize });
-    this.#window = new Float32Array(setting.fftSize);
-    this.#latest = new Float32Array(setting.fftSize / 2 + 1).fill(-Infinity);
     // Mixed down to one channel by the rules of the Web Audio API: the mean of left and right.
     this.input = this.#scope.node(
       new AnalyserNode(context, {
@@ -36,38 +28,33 @@ export class FallbackAnalyser {
         channelCountMode: 'explicit',
       }),
     );
+    this.#analysis = new DisplayAnalysis(setting, (window) => {
+      this.#takeWindow(window);
+    });
   }
 
   apply(setting: AnalysisSetting): void {
-    if (setting.fftSize !== this.#setting.fftSize) {
-      this.#analyser = new SpectrumAnalyser({ fftSize: setting.fftSize });
-      this.#window = new Float32Array(setting.fftSize);
-      this.#latest = new Float32Array(setting.fftSize / 2 + 1).fill(-Infinity);
-      this.#analysedAt = -Infinity;
-    }
-    this.#setting = setting;
+    this.#analysis.apply(setting);
   }
 
   /**
    * Writes dBFS per bin of what is heard now: the window ends `latencySeconds` before the newest
-   * sample. Several readers within one rendering quantum get the same analysis.
+   * sample.
    */
   read(out: Float32Array, latencySeconds: number): void {
-    const { currentTime, sampleRate } = this.#context;
-    if (currentTime > this.#analysedAt) {
-      const elapsed = currentTime - this.#analysedAt;
-      this.#analysedAt = currentTime;
-      this.input.getFloatTimeDomainData(this.#tap);
-      const { fftSize, smoothing } = this.#setting;
-      const end = TAP_SIZE - Math.min(Math.round(latencySeconds * sampleRate), TAP_SIZE - fftSize);
-      // copyWithin and set by offsets would need a view a frame; a loop allocates nothing.
-      for (let i = 0; i < fftSize; i++) this.#window[i] = this.#tap[end - fftSize + i] ?? 0;
-      this.#analyser.analyse(this.#window, smoothingPerStep(smoothing, elapsed), this.#latest);
-    }
-    out.set(this.#latest);
+    this.#latencySeconds = latencySeconds;
+    this.#analysis.read(out, this.#context.currentTime);
   }
 
   dispose(): void {
     this.#scope.dispose();
+  }
+
+  #takeWindow(window: Float32Array): void {
+    this.input.getFloatTimeDomainData(this.#tap);
+    const latencyFrames = Math.round(this.#latencySeconds * this.#context.sampleRate);
+    const start = TAP_SIZE - window.length - Math.min(latencyFrames, TAP_SIZE - window.length);
+    // A view into the tap would be one more object a frame; a loop allocates nothing.
+    for (let i = 0; i < window.length; i++) window[i] = this.#tap[start + i] ?? 0;
   }
 }

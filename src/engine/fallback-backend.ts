@@ -1,6 +1,12 @@
-import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
+import type {
+  AnalysisSetting,
+  Backend,
+  BackendListener,
+  PlaybackSettings,
+  Resource,
+} from './backend.ts';
 import { FallbackAnalyser } from './fallback-analyser.ts';
-import { MediaElementSource } from './media-element-source.ts';
+import { ElementQueue } from './element-queue.ts';
 import { NativeEqualizer } from './native-equalizer.ts';
 import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
 import type { PlayerOutput } from './player-output.ts';
@@ -8,58 +14,64 @@ import { Scope } from './scope.ts';
 import { MEDIA_ERROR, type TimeSpan } from './snapshot.ts';
 
 /**
- * Native nodes on the main thread's graph: media element -> eight biquads -> spectrum tap ->
- * volume. The mode of every page that is not cross-origin isolated.
+ * Native nodes on the main thread's graph: media elements -> eight biquads -> spectrum tap ->
+ * limiter -> volume. The mode of every page that is not cross-origin isolated.
  */
 export class FallbackBackend implements Backend {
   readonly mode = 'fallback';
   #scope = new Scope();
-  #source: MediaElementSource;
+  #queue: ElementQueue;
   #output: PlayerOutput;
   #listener: BackendListener;
   #equalizer: NativeEqualizer;
   #analyser: FallbackAnalyser;
+  /** Before the equalizer: made when somebody asks. */
+  #inputAnalyser: FallbackAnalyser | null = null;
+  #analysis: AnalysisSetting;
 
   constructor(output: PlayerOutput, settings: PlaybackSettings, listener: BackendListener) {
     this.#output = output;
     this.#listener = listener;
     const { context } = output;
 
-    this.#source = new MediaElementSource(listener);
-    this.#scope.own(() => {
-      this.#source.dispose();
-    });
     this.#equalizer = new NativeEqualizer(context);
     this.#scope.own(() => {
       this.#equalizer.dispose();
     });
+    this.#analysis = settings.analysis;
     this.#analyser = new FallbackAnalyser(context, settings.analysis);
     this.#scope.own(() => {
       this.#analyser.dispose();
+      this.#inputAnalyser?.dispose();
     });
 
-    this.#scope
-      .node(new MediaElementAudioSourceNode(context, { mediaElement: this.#source.element }))
-      .connect(this.#equalizer.input);
+    this.#queue = new ElementQueue(this.#equalizer.input, settings, listener);
+    this.#scope.own(() => {
+      this.#queue.dispose();
+    });
     this.#equalizer.output.connect(output.input);
     this.#equalizer.output.connect(this.#analyser.input);
     this.apply(settings);
   }
 
   get currentTime(): number {
-    return this.#source.currentTime;
+    return this.#queue.source.currentTime;
   }
 
   get buffered(): readonly TimeSpan[] {
-    return this.#source.buffered;
+    return this.#queue.source.buffered;
   }
 
   get seekable(): readonly TimeSpan[] {
-    return this.#source.seekable;
+    return this.#queue.source.seekable;
   }
 
   open(resource: Resource, startSeconds: number): void {
-    this.#source.open(resource, startSeconds);
+    this.#queue.open(resource, startSeconds);
+  }
+
+  setNext(resources: readonly Resource[]): void {
+    this.#queue.setNext(resources);
   }
 
   play(): void {
@@ -71,26 +83,25 @@ export class FallbackBackend implements Backend {
         message: `The browser could not start its audio output (${String(error)}).`,
       });
     });
-    this.#source.play();
+    this.#queue.play();
   }
 
   pause(): void {
-    this.#source.pause();
+    this.#queue.pause();
     this.#output.share.rest();
   }
 
   seek(seconds: number): void {
-    this.#source.seek(seconds);
+    this.#queue.seek(seconds);
   }
 
   apply(settings: PlaybackSettings): void {
-    const { element } = this.#source;
-    element.loop = settings.loop;
-    element.playbackRate = settings.playbackRate;
-    element.preservesPitch = settings.preservesPitch;
+    this.#queue.apply(settings);
     this.#output.setGain(settings.muted ? 0 : settings.volume);
     this.#equalizer.apply(settings.eq);
+    this.#analysis = settings.analysis;
     this.#analyser.apply(settings.analysis);
+    this.#inputAnalyser?.apply(settings.analysis);
   }
 
   readFrequencyData(out: Float32Array): boolean {
@@ -98,8 +109,17 @@ export class FallbackBackend implements Backend {
     return true;
   }
 
+  readInputFrequencyData(out: Float32Array): boolean {
+    if (this.#inputAnalyser === null) {
+      this.#inputAnalyser = new FallbackAnalyser(this.#output.context, this.#analysis);
+      this.#equalizer.input.connect(this.#inputAnalyser.input);
+    }
+    this.#inputAnalyser.read(out, this.#output.latencySeconds);
+    return true;
+  }
+
   stats(): BackendStats {
-    return statsWithoutThreads(this.#output.context);
+    return statsWithoutThreads(this.#output);
   }
 
   dispose(): void {

@@ -2,9 +2,12 @@ import equalizer from '../../wasm/equalizer.wat';
 import fft from '../../wasm/fft.wat';
 import resample from '../../wasm/resample.wat';
 import ring from '../../wasm/ring.wat';
+import { WASM_FORBIDDEN } from './blocked-script.ts';
 import type { KernelModules } from './protocol.ts';
 
 let compiled: Promise<KernelModules> | null = null;
+/** It is said once: a page's policy doesn't change, and each try is reported to the page's owner. */
+let refused = false;
 
 async function compileAll(): Promise<KernelModules> {
   return {
@@ -18,14 +21,16 @@ async function compileAll(): Promise<KernelModules> {
 /**
  * All kernels, compiled once for the page and handed to workers and worklet as modules.
  *
- * @throws {WebAssembly.CompileError} also where the page's policy lacks 'wasm-unsafe-eval'.
+ * @throws {Error} one sentence, where the page's policy lacks 'wasm-unsafe-eval'
  */
 export async function compileKernels(): Promise<KernelModules> {
+  if (refused) throw new Error(WASM_FORBIDDEN);
   compiled ??= compileAll();
   try {
     return await compiled;
   } catch (error) {
-    compiled = null;
-    throw error;
+    // The kernels are sound, and this browser's WebAssembly was looked at before.
+    refused = true;
+    throw new Error(WASM_FORBIDDEN, { cause: error });
   }
 }

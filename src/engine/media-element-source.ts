@@ -18,13 +18,15 @@ function spans(ranges: TimeRanges): TimeSpan[] {
 export class MediaElementSource {
   readonly element: HTMLAudioElement;
   #scope = new Scope();
-  #listener: BackendListener;
-  #startSeconds = 0;
+  /** Who is told; null: nobody. */
+  listener: BackendListener | null;
+  /** Asked at the end: true when another source goes on, so that there is nothing to tell. */
+  goesOn: () => boolean = () => false;
   #wantsToPlay = false;
   #opened = false;
 
-  constructor(listener: BackendListener) {
-    this.#listener = listener;
+  constructor(listener: BackendListener | null) {
+    this.listener = listener;
     this.element = new Audio();
     this.#forwardEvents();
     this.#scope.own(() => {
@@ -36,8 +38,7 @@ export class MediaElementSource {
   }
 
   get currentTime(): number {
-    // Until metadata is there the element forgets a position that was set.
-    return this.element.readyState === 0 ? this.#startSeconds : this.element.currentTime;
+    return this.element.currentTime;
   }
 
   get buffered(): readonly TimeSpan[] {
@@ -49,11 +50,12 @@ export class MediaElementSource {
   }
 
   open(resource: Resource, startSeconds: number): void {
-    this.#startSeconds = startSeconds;
     this.#opened = true;
     this.element.crossOrigin = resource.crossOrigin;
     this.element.preload = resource.preload;
     this.element.src = resource.url;
+    // Before metadata this is where the element will begin.
+    this.element.currentTime = startSeconds;
   }
 
   play(): void {
@@ -61,7 +63,7 @@ export class MediaElementSource {
     this.element.play().catch((error: unknown) => {
       // A failed resource reports itself by its `error` event, a newer command by AbortError.
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
-      this.#listener.failed({
+      this.listener?.failed({
         kind: 'autoplay',
         code: MEDIA_ERROR.ABORTED,
         message: 'The browser wants a click or a key press on the page before it plays sound.',
@@ -75,8 +77,7 @@ export class MediaElementSource {
   }
 
   seek(seconds: number): void {
-    if (this.element.readyState === 0) this.#startSeconds = seconds;
-    else this.element.currentTime = seconds;
+    this.element.currentTime = seconds;
   }
 
   dispose(): void {
@@ -84,49 +85,47 @@ export class MediaElementSource {
   }
 
   #forwardEvents(): void {
-    const listener = this.#listener;
-    const on = (type: string, handler: () => void): void => {
+    const on = (type: string, handler: (listener: BackendListener) => void): void => {
       this.#scope.listen(this.element, type, () => {
-        if (this.#opened) handler();
+        if (this.#opened && this.listener !== null) handler(this.listener);
       });
     };
-    const ready = (): void => {
+    const ready = (listener: BackendListener): void => {
       listener.readyState(this.element.readyState as ReadyState);
     };
-    on('loadedmetadata', () => {
-      if (this.#startSeconds > 0) this.element.currentTime = this.#startSeconds;
+    on('loadedmetadata', (listener) => {
       listener.metadata(this.element.duration);
     });
-    on('durationchange', () => {
+    on('durationchange', (listener) => {
       if (this.element.readyState > 0) listener.durationChange(this.element.duration);
     });
     on('loadeddata', ready);
     on('canplay', ready);
     on('canplaythrough', ready);
-    on('playing', () => {
+    on('playing', (listener) => {
       listener.flowing();
     });
-    on('waiting', () => {
+    on('waiting', (listener) => {
       if (this.#wantsToPlay) listener.waiting();
     });
-    on('seeked', () => {
+    on('seeked', (listener) => {
       if (this.element.loop && this.element.currentTime === 0) listener.looped();
       listener.seeked();
-      ready();
+      ready(listener);
     });
-    on('ended', () => {
-      listener.ended();
+    on('ended', (listener) => {
+      if (!this.goesOn()) listener.ended();
     });
-    on('progress', () => {
+    on('progress', (listener) => {
       listener.progress();
     });
-    on('suspend', () => {
+    on('suspend', (listener) => {
       listener.suspend();
     });
-    on('stalled', () => {
+    on('stalled', (listener) => {
       listener.stalled();
     });
-    on('error', () => {
+    on('error', (listener) => {
       listener.failed(this.#failure());
     });
   }

@@ -31,10 +31,10 @@ const PAGE_BYTES = 64 * KB;
 
 /** "RAUD", little endian, at byte 0. */
 const MAGIC = 0x52415544;
-const VERSION = 1;
+const VERSION = 2;
 
 const WORKER_COUNT = 16;
-const RING_COUNT = 3;
+const RING_COUNT = 2;
 const FFT_SLOT_COUNT = 8;
 const DECODE_BUFFER_COUNT = 4;
 const BAND_COUNT = 8;
@@ -296,6 +296,19 @@ const RESAMPLER_FIELDS = {
   RESAMPLER_BYTES: 64 + 8192 * 8 + 480 * KB,
 } as const;
 
+/** A lane of the decode worker: two decode buffers in which one track becomes stereo frames. */
+const DECODE_LANE = {
+  /** f32: what is mixed, planar, DECODE_CHUNK_FRAMES a channel. */
+  DECODE_LEFT: 0,
+  DECODE_RIGHT: 64 * KB,
+  DECODE_CHUNK_FRAMES: 16384,
+  /** The resampler's filter bank and history. */
+  DECODE_RESAMPLER: 128 * KB,
+  /** f32: interleaved frames at the context's rate, DECODE_BUFFER_BYTES. */
+  DECODE_FRAMES: KB * KB,
+  DECODE_LANE_BYTES: 2 * KB * KB,
+} as const;
+
 /** Words between the main thread, the workers and the output worklet; a cache line per writer. */
 const CONTROL = {
   /** u32, main: the generation that may be heard. */
@@ -337,7 +350,6 @@ const { offsets: MAP, end: MAP_END } = regions(0, [
   ['CONTROL', CONTROL.CONTROL_BYTES],
   ['RING_A', RING.RING_BYTES],
   ['RING_B', RING.RING_BYTES],
-  ['RING_C', RING.RING_BYTES],
   ['EQ_SETTINGS', 2 * EQ_SETTING.EQ_SETTING_BYTES],
   /** The equalizer kernel's own coefficients and state: the player's, and the task API's. */
   ['EQ_PLAYER', EQ_KERNEL.EQ_BYTES],
@@ -348,7 +360,6 @@ const { offsets: MAP, end: MAP_END } = regions(0, [
   ['OUTPUT_QUANTUM', 16 * KB],
   ['RING_A_DATA', RING_DATA_BYTES, 4 * KB],
   ['RING_B_DATA', RING_DATA_BYTES],
-  ['RING_C_DATA', RING_DATA_BYTES],
   ['FFT_SLOTS', FFT_SLOT_COUNT * FFT_SLOT.FFT_SLOT_BYTES],
   /** Twiddles and windows, written once by kernels.ts. */
   ['FFT_TABLES', FFT.FFT_WINDOWS + 4 * FFT.FFT_WINDOW_BYTES],
@@ -357,8 +368,7 @@ const { offsets: MAP, end: MAP_END } = regions(0, [
   /** What the fft worker analyses, mono f32, and the linear magnitudes it smooths. */
   ['ANALYSIS_INPUT', MAX_FFT_SIZE * 4],
   ['ANALYSIS_MAGNITUDES', MAX_FFT_BINS * 4],
-  /** The resampler's filter bank and history. */
-  ['RESAMPLER', RESAMPLER_FIELDS.RESAMPLER_BYTES],
+  /** Two lanes of two: a track fades in while another fades out. */
   ['DECODE_BUFFERS', DECODE_BUFFER_COUNT * KB * KB],
   ['DSP_TASKS', TASK_QUEUE.QUEUE_BYTES],
   ['FFT_TASKS', TASK_QUEUE.QUEUE_BYTES],
@@ -401,6 +411,7 @@ export const LAYOUT = {
   ...EQ_SETTING,
   ...EQ_KERNEL,
   ...RESAMPLER_FIELDS,
+  ...DECODE_LANE,
   ...FFT_SLOT,
   ...FFT,
   ...FFT_FIRST_ROW,

@@ -1,4 +1,5 @@
 import { threadedCapability } from './capabilities.ts';
+import { awaitsGesture } from './gesture.ts';
 
 export interface ModeChoice {
   readonly mode: 'threaded' | 'fallback' | 'native';
@@ -8,8 +9,6 @@ export interface ModeChoice {
   readonly becauseOfFile: boolean;
 }
 
-export const IDLE_REASON = 'Nothing was played yet; the mode is chosen with the first play.';
-
 /** What the choice depends on beside the browser and the page. */
 export interface ModeConditions {
   readonly workers: 'auto' | number;
@@ -17,11 +16,6 @@ export interface ModeConditions {
   readonly samplesDenied: boolean;
   readonly playbackRate: number;
   readonly muted: boolean;
-}
-
-/** True while the browser would refuse sound because nobody touched the page yet. */
-export function awaitsGesture(): boolean {
-  return !navigator.userActivation.hasBeenActive;
 }
 
 /** The best mode to start in; a failure in it steps down from there. */

@@ -1,5 +1,6 @@
 import type { EngineState } from './engine-state.ts';
 import { Scope } from './scope.ts';
+import type { TimeSpan } from './snapshot.ts';
 import { addSpan } from './time-spans.ts';
 
 /** Between two `timeupdate` events, milliseconds; the HTML standard allows 15 to 250. */
@@ -35,6 +36,13 @@ export class PlayClock {
 
   stop(): void {
     this.#scope.dispose();
+  }
+
+  /** What was played since the load, up to this moment. */
+  get played(): readonly TimeSpan[] {
+    const { paused, seeking, waiting, played } = this.#state.now;
+    if (paused || seeking || waiting) return played;
+    return addSpan(played, { start: this.#playedFrom, end: this.#position() });
   }
 
   /** Brings the state up to the moment. */

@@ -1,6 +1,15 @@
+import type { MediaTasks } from './media-tasks.ts';
+
+type RefusalName = 'AbortError' | 'NotAllowedError' | 'NotSupportedError';
+
 /** The promises that `play()` returned and that wait for the sound to start. */
 export class PlayPromises {
+  readonly #tasks: MediaTasks;
   #pending: { resolve: () => void; reject: (error: DOMException) => void }[] = [];
+
+  constructor(tasks: MediaTasks) {
+    this.#tasks = tasks;
+  }
 
   add(): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -8,11 +17,25 @@ export class PlayPromises {
     });
   }
 
+  /** Those of now, after the events that are queued by now. */
   resolve(): void {
-    for (const { resolve } of this.#take()) resolve();
+    const taken = this.#take();
+    this.#tasks.queue('settlement', () => {
+      for (const { resolve } of taken) resolve();
+    });
   }
 
-  reject(name: 'AbortError' | 'NotAllowedError' | 'NotSupportedError', message: string): void {
+  /** Those of now, after the events that are queued by now. */
+  reject(name: RefusalName, message: string): void {
+    const taken = this.#take();
+    this.#tasks.queue('settlement', () => {
+      const error = new DOMException(message, name);
+      for (const { reject } of taken) reject(error);
+    });
+  }
+
+  /** All, before any event that is queued. */
+  rejectNow(name: RefusalName, message: string): void {
     const error = new DOMException(message, name);
     for (const { reject } of this.#take()) reject(error);
   }

@@ -1,5 +1,5 @@
 import type { Backend, BackendFailure, BackendListener } from './backend.ts';
-import type { EngineState } from './engine-state.ts';
+import { type EngineState, UNLOADED } from './engine-state.ts';
 import type { PlayClock } from './play-clock.ts';
 import type { PlayPromises } from './play-promises.ts';
 import { NETWORK_STATE, READY_STATE, type ReadyState } from './snapshot.ts';
@@ -14,6 +14,12 @@ export interface LoadRecord {
   startSeconds: number;
 }
 
+export const newLoad = (): LoadRecord => ({
+  dataAnnounced: false,
+  seekEndsWithData: false,
+  startSeconds: 0,
+});
+
 /** What the facts are about and who decides when one calls for more than a new state. */
 export interface FactsContext {
   readonly state: EngineState;
@@ -26,6 +32,8 @@ export interface FactsContext {
   loopStart(): number | null;
   seek(seconds: number): void;
   failed(failure: BackendFailure): void;
+  /** The track that followed has taken the place of the one that was loaded. */
+  joined(url: string): void;
 }
 
 /**
@@ -36,6 +44,8 @@ export class PlaybackFacts implements BackendListener {
   readonly #context: FactsContext;
   readonly #state: EngineState;
   #flowed = false;
+  /** There is sound, but not yet the state in which HTML has it told. */
+  #flowsEarly = false;
 
   constructor(context: FactsContext) {
     this.#context = context;
@@ -51,11 +61,17 @@ export class PlaybackFacts implements BackendListener {
     this.#takeRanges();
     this.#state.emit('durationchange');
     if (!first) return;
+    const load = this.#context.load();
     this.#state.set({
       readyState: READY_STATE.HAVE_METADATA,
-      currentTime: this.#context.load().startSeconds,
+      currentTime: load.startSeconds,
     });
     this.#state.emit('loadedmetadata');
+    if (load.startSeconds === 0) return;
+    // The backend stands there already; for HTML it is a seek.
+    load.seekEndsWithData = true;
+    this.#state.set({ seeking: true });
+    this.#state.emit('seeking');
   }
 
   durationChange(duration: number): void {
@@ -70,19 +86,25 @@ export class PlaybackFacts implements BackendListener {
     // the last one stood; the states come in order all the same, and fall by `waiting` alone.
     if (before === READY_STATE.HAVE_NOTHING || readyState <= before) return;
     this.#state.set({ readyState });
+    if (load.seekEndsWithData && readyState >= READY_STATE.HAVE_CURRENT_DATA) this.seeked();
     const reached = (state: ReadyState): boolean => before < state && readyState >= state;
     if (reached(READY_STATE.HAVE_CURRENT_DATA) && !load.dataAnnounced) {
       load.dataAnnounced = true;
       this.#state.emit('loadeddata');
     }
-    if (reached(READY_STATE.HAVE_FUTURE_DATA)) this.#state.emit('canplay');
+    if (reached(READY_STATE.HAVE_FUTURE_DATA)) {
+      this.#state.emit('canplay');
+      if (this.#flowsEarly) this.flowing();
+    }
     if (reached(READY_STATE.HAVE_ENOUGH_DATA)) this.#state.emit('canplaythrough');
-    if (load.seekEndsWithData && readyState >= READY_STATE.HAVE_CURRENT_DATA) this.seeked();
   }
 
   flowing(): void {
-    if (this.#stale || this.#state.now.paused) return;
+    const { paused, readyState } = this.#state.now;
+    if (this.#stale || paused) return;
     this.#flowed = true;
+    this.#flowsEarly = readyState < READY_STATE.HAVE_FUTURE_DATA;
+    if (this.#flowsEarly) return;
     this.#state.set({ waiting: false, ended: false });
     this.#state.emit('playing');
     this.#context.promises.resolve();
@@ -100,8 +122,11 @@ export class PlaybackFacts implements BackendListener {
   seeked(): void {
     if (this.#stale) return;
     this.#context.load().seekEndsWithData = false;
-    if (!this.#state.now.seeking) return;
-    this.#state.set({ seeking: false });
+    const { seeking, paused, currentTime, duration } = this.#state.now;
+    if (!seeking) return;
+    // While it plays, the backend tells of the end.
+    const ended = paused && currentTime >= duration && this.#context.loopStart() === null;
+    this.#state.set({ seeking: false, ended });
     this.#context.clock.jump(this.#state.now.currentTime);
     this.#state.emit('timeupdate');
     this.#state.emit('seeked');
@@ -137,6 +162,17 @@ export class PlaybackFacts implements BackendListener {
     this.#state.emit('ended');
   }
 
+  trackChanged(url: string, durationSeconds: number): void {
+    if (this.#stale) return;
+    this.#context.joined(url);
+    const { played, section, overview, loudness, tags } = UNLOADED;
+    const afresh = { played, section, overview, loudness, tags };
+    this.#state.set({ ...afresh, currentSrc: url, duration: durationSeconds });
+    this.#takeRanges();
+    this.#context.clock.jump(0);
+    for (const type of ['trackchange', 'durationchange', 'timeupdate']) this.#state.emit(type);
+  }
+
   progress(): void {
     if (this.#stale) return;
     this.#takeRanges();
@@ -144,7 +180,7 @@ export class PlaybackFacts implements BackendListener {
   }
 
   suspend(): void {
-    if (this.#stale) return;
+    if (this.#stale || this.#state.now.networkState === NETWORK_STATE.IDLE) return;
     this.#state.set({ networkState: NETWORK_STATE.IDLE });
     this.#state.emit('suspend');
   }

@@ -5,34 +5,18 @@ import type {
   PlaybackSettings,
   Resource,
 } from './backend.ts';
-import { explainBlockedMedia } from './blocked-media.ts';
-import { type EngineState, UNLOADED } from './engine-state.ts';
-import {
-  awaitsGesture,
-  chooseMode,
-  deniedChoice,
-  IDLE_REASON,
-  type ModeChoice,
-  rateChoice,
-  stepDown,
-} from './mode-choice.ts';
+import { type EngineState, IDLE_REASON, UNLOADED } from './engine-state.ts';
+import { awaitsGesture } from './gesture.ts';
+import { explainFailure, SOUNDING, type Sounding, unloadedChoice } from './late-parts.ts';
+import type { ModeChoice } from './mode-choice.ts';
 import { PlayClock } from './play-clock.ts';
-import { type LoadRecord, PlaybackFacts } from './playback-facts.ts';
+import { newLoad, PlaybackFacts } from './playback-facts.ts';
 import { PlayPromises } from './play-promises.ts';
-import { ResourceSelection, type SourceCandidate } from './resource-selection.ts';
+import { NO_USABLE_SOURCE, ResourceSelection, type SourceCandidate } from './resource-selection.ts';
+import { RestartLimit } from './restart-limit.ts';
 import { Scope } from './scope.ts';
 import { isWhole } from './section-loop.ts';
-import { MEDIA_ERROR, NETWORK_STATE, READY_STATE } from './snapshot.ts';
-
-/** Threads may be lost and replaced this often within this time before the mode is given up. */
-const MAX_RESTARTS = 3;
-const RESTART_WINDOW_MS = 30_000;
-
-const newLoad = (): LoadRecord => ({
-  dataAnnounced: false,
-  seekEndsWithData: false,
-  startSeconds: 0,
-});
+import { MEDIA_ERROR, NETWORK_STATE, READY_STATE, type TimeSpan } from './snapshot.ts';
 
 /** What the owner of a playback provides. */
 export interface PlaybackHost {
@@ -47,6 +31,10 @@ export interface PlaybackHost {
   };
   /** Makes a backend of a mode; the owner keeps what outlives it. */
   createBackend(mode: Backend['mode'], listener: BackendListener): Backend;
+  /** Wakes the audio output: from within the user's gesture, which no loading outlasts. */
+  wake(): void;
+  /** Lets it sleep again; a backend that plays wakes it for itself. */
+  rest(): void;
 }
 
 /**
@@ -59,12 +47,15 @@ export class Playback {
   #state: EngineState;
   #scope = new Scope();
   #selection = new ResourceSelection();
-  #promises = new PlayPromises();
+  /** Follows when the current source has ended. */
+  #next = new ResourceSelection();
+  #follows = true;
+  #promises: PlayPromises;
   #backend: Backend | null = null;
   /** The current mode was chosen for the current file; the next file starts afresh. */
   #modeBoundToFile = false;
   #opened = false;
-  #restarts: readonly number[] = [];
+  #restarts = new RestartLimit();
   #load = newLoad();
   #clock: PlayClock;
   #stopGestureWatch: () => void = () => undefined;
@@ -72,6 +63,7 @@ export class Playback {
   constructor(host: PlaybackHost) {
     this.#host = host;
     this.#state = host.state;
+    this.#promises = new PlayPromises(host.state.tasks);
     this.#clock = new PlayClock(host.state, () => this.currentTime);
   }
 
@@ -87,31 +79,64 @@ export class Playback {
     return this.#backend;
   }
 
+  /** The file that is loaded and how it is asked for; null when there is none. */
+  get resource(): Resource | null {
+    if (this.#state.now.currentSrc === '') return null;
+    return this.#selection.resource(this.#host.access());
+  }
+
+  /** What was played since the load, up to this moment. */
+  get played(): readonly TimeSpan[] {
+    return this.#clock.played;
+  }
+
   setSources(candidates: readonly SourceCandidate[]): void {
     this.#selection.candidates = candidates;
     this.load();
   }
 
+  /** The list has changed: that matters only where all that was in it has failed. */
+  amendSources(candidates: readonly SourceCandidate[]): void {
+    this.#selection.amend(candidates);
+    if (this.#state.now.error?.awaitsSource !== true) return;
+    this.#state.set({ error: null, networkState: NETWORK_STATE.LOADING });
+    this.#openNext();
+  }
+
+  /** Loads what `preload` held back so far, if it allows that now. */
+  preloadChanged(): void {
+    const { networkState, currentSrc } = this.#state.now;
+    const heldBack = networkState === NETWORK_STATE.IDLE && currentSrc !== '' && !this.#opened;
+    if (!heldBack || this.#host.access().preload === 'none') return;
+    this.#backend ??= this.#create('idle');
+    this.#open();
+  }
+
+  /** What follows when the current source has ended; empty: nothing. */
+  setNext(candidates: readonly SourceCandidate[]): void {
+    this.#next = new ResourceSelection();
+    this.#next.candidates = candidates;
+    if (this.#opened) this.#handOnNext();
+  }
+
   load(): void {
     const { now } = this.#state;
-    if (now.networkState === NETWORK_STATE.LOADING || now.networkState === NETWORK_STATE.IDLE) {
-      this.#state.emit('abort');
-    }
-    if (now.networkState !== NETWORK_STATE.EMPTY) this.#state.emit('emptied');
-    if (!now.paused) this.#state.set({ paused: true });
-    this.#promises.reject('AbortError', 'The playback was interrupted by a new load.');
-    this.#clock.stop();
-    const load = newLoad();
+    this.#next = new ResourceSelection();
+    this.#state.tasks.cut();
+    if (now.networkState !== NETWORK_STATE.EMPTY) this.#unload();
+    // A position that was asked for before anything was loaded is where the next file begins.
+    const unused = now.readyState === READY_STATE.HAVE_NOTHING ? this.#load.startSeconds : 0;
+    const load = { ...newLoad(), startSeconds: unused };
     this.#load = load;
     this.#opened = false;
-    this.#state.set(UNLOADED);
+    this.#state.set({ ...UNLOADED, currentTime: unused, waiting: !now.paused });
     this.#selection.restart();
     this.#backend?.pause();
     if (this.#selection.empty || this.#modeBoundToFile || this.#backend?.mode === 'idle') {
       this.#dropBackend();
       if (now.mode !== 'idle') {
         this.#state.set({ mode: 'idle', modeReason: IDLE_REASON });
-        this.#state.emit('modechange');
+        this.#state.announce('modechange');
       }
     }
     if (this.#selection.empty) return;
@@ -120,13 +145,26 @@ export class Playback {
       if (load !== this.#load || this.#scope.disposed) return;
       this.#state.set({ networkState: NETWORK_STATE.LOADING });
       this.#state.emit('loadstart');
-      this.#openNext(null);
+      this.#openNext();
     });
+  }
+
+  /** Ends what is there, in HTML's order of events. */
+  #unload(): void {
+    const { networkState, paused } = this.#state.now;
+    if (networkState === NETWORK_STATE.LOADING || networkState === NETWORK_STATE.IDLE) {
+      this.#state.emit('abort');
+    }
+    this.#state.emit('emptied');
+    if (!paused) this.#state.set({ paused: true });
+    this.#promises.rejectNow('AbortError', 'The playback was interrupted by a new load.');
+    if (this.currentTime > 0) this.#state.emit('timeupdate');
+    this.#clock.stop();
   }
 
   play(): Promise<void> {
     const { now } = this.#state;
-    if (now.error?.code === MEDIA_ERROR.SRC_NOT_SUPPORTED) {
+    if (now.error?.code === MEDIA_ERROR.SRC_NOT_SUPPORTED && !now.error.awaitsSource) {
       return Promise.reject(new DOMException(now.error.message, 'NotSupportedError'));
     }
     const promise = this.#promises.add();
@@ -139,7 +177,7 @@ export class Playback {
     } else if (!now.waiting) {
       this.#promises.resolve();
     }
-    if (now.currentSrc !== '') this.#engage();
+    if (now.currentSrc !== '' && now.error === null) this.#engage();
     return promise;
   }
 
@@ -180,29 +218,27 @@ export class Playback {
   /** Hands changed settings to the backend; a mode that can't follow steps down. */
   apply(settings: PlaybackSettings): void {
     this.#backend?.apply(settings);
+    if (this.#opened && settings.follows !== this.#follows) this.#handOnNext();
     if (this.#backend?.mode === 'threaded' && settings.playbackRate !== 1)
-      this.#switch(rateChoice());
+      this.#switchTo(({ rateChoice }) => rateChoice());
   }
 
   dispose(): void {
     this.#load = newLoad();
     this.#clock.stop();
-    this.#promises.reject('AbortError', 'The player was taken away.');
+    this.#promises.rejectNow('AbortError', 'The player was taken away.');
     this.#dropBackend();
+    this.#selection.dispose();
     this.#scope.dispose();
   }
 
   /** Opens the next candidate in the backend that stands, or in a plain element. */
-  #openNext(failure: BackendFailure | null): void {
-    const url = this.#selection.next();
+  #openNext(failure: BackendFailure = NO_USABLE_SOURCE): void {
+    const url = this.#selection.next(({ key }) => {
+      this.#state.sourceFailed(key);
+    });
     if (url === null) {
-      void this.#fail(
-        failure ?? {
-          kind: 'file',
-          code: MEDIA_ERROR.SRC_NOT_SUPPORTED,
-          message: 'The address of the file is not a valid URL, or its type can’t be played here.',
-        },
-      );
+      void this.#fail(failure);
       return;
     }
     this.#opened = false;
@@ -225,17 +261,53 @@ export class Playback {
     this.#opened = true;
     this.#state.set({ networkState: NETWORK_STATE.LOADING });
     this.#backend?.open(this.#selection.resource(this.#host.access()), this.#load.startSeconds);
+    if (!this.#next.empty) this.#handOnNext();
+  }
+
+  #handOnNext(): void {
+    this.#follows = this.#host.settings().follows;
+    this.#backend?.setNext(this.#follows ? this.#next.resources(this.#host.access()) : []);
+  }
+
+  /** The backend has gone on with what followed. */
+  #joined(url: string): void {
+    this.#selection.dispose();
+    this.#selection = this.#next;
+    this.#selection.selectUrl(url);
+    this.#next = new ResourceSelection();
+    this.#load.startSeconds = 0;
   }
 
   /** Sees to it that a backend plays: the one that stands, or one of the best mode. */
   #engage(): void {
     if (this.#backend === null || this.#backend.mode === 'idle') {
-      this.#switch(this.#bestMode());
+      const sounding = SOUNDING.now;
+      if (sounding === null) {
+        void this.#engageWhenLoaded();
+        return;
+      }
+      this.#switch(this.#bestMode(sounding));
       if (this.#host.settings().muted && awaitsGesture()) this.#upgradeOnGesture();
       return;
     }
     if (!this.#opened) this.#open();
     this.#backend.play();
+  }
+
+  /** The first play of the page waits for what makes the sound; a later command may overtake it. */
+  async #engageWhenLoaded(): Promise<void> {
+    const load = this.#load;
+    const inElement = this.#host.settings().muted && awaitsGesture();
+    if (!inElement && !this.#selection.samplesDenied) this.#host.wake();
+    const failure = await SOUNDING.load().then(
+      () => null,
+      (error: unknown) => unloadedChoice(error),
+    );
+    if (this.#backend !== null && this.#backend.mode !== 'idle') return;
+    this.#host.rest();
+    if (load !== this.#load || this.#scope.disposed || this.#state.now.paused) return;
+    if (failure === null) this.#engage();
+    else this.#switch(failure);
   }
 
   /** Muted autoplay runs in a plain element; with the first gesture the real mode takes over. */
@@ -247,21 +319,26 @@ export class Playback {
     const upgrade = (): void => {
       scope.dispose();
       if (this.#state.now.currentSrc === '' || this.#backend?.mode !== 'native') return;
-      this.#switch(this.#bestMode());
+      this.#switchTo((sounding) => this.#bestMode(sounding));
     };
     for (const type of ['pointerup', 'keydown']) scope.listen(document, type, upgrade);
   }
 
-  #bestMode(): ModeChoice {
+  #bestMode({ chooseMode }: Sounding): ModeChoice {
     const { playbackRate, muted } = this.#host.settings();
     const { workers } = this.#host.access();
     const { samplesDenied } = this.#selection;
     return chooseMode({ workers, samplesDenied, playbackRate, muted });
   }
 
+  /** Another mode than the one that plays: all are loaded by then, unless that itself failed. */
+  #switchTo(choose: (sounding: Sounding) => ModeChoice): void {
+    if (SOUNDING.now !== null) this.#switch(choose(SOUNDING.now));
+  }
+
   #switch(choice: ModeChoice): void {
     this.#state.set({ mode: choice.mode, modeReason: choice.reason });
-    this.#state.emit('modechange');
+    this.#state.announce('modechange');
     this.#reopen(choice.mode);
     this.#modeBoundToFile = choice.becauseOfFile;
   }
@@ -284,13 +361,6 @@ export class Playback {
     }
   }
 
-  /** Lost threads are replaced, but not for ever. */
-  #mayRestart(): boolean {
-    const now = performance.now();
-    this.#restarts = [...this.#restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
-    return this.#restarts.length <= MAX_RESTARTS;
-  }
-
   #create(mode: Backend['mode']): Backend {
     const guard: { backend: Backend | null } = { backend: null };
     const facts = new PlaybackFacts({
@@ -309,6 +379,9 @@ export class Playback {
       },
       failed: (failure) => {
         this.#gotFailure(failure);
+      },
+      joined: (url) => {
+        this.#joined(url);
       },
     });
     const backend = this.#host.createBackend(mode, facts);
@@ -330,14 +403,14 @@ export class Playback {
     if (failure.kind === 'autoplay') {
       this.#promises.reject('NotAllowedError', failure.message);
       this.pause();
-      this.#state.emit('autoplayblocked');
+      this.#state.announce('autoplayblocked');
       return;
     }
-    if (failure.kind === 'crash' && this.#mayRestart()) {
+    if (failure.kind === 'crash' && this.#restarts.allowsOneMore()) {
       this.#reopen(mode);
       return;
     }
-    const lower = stepDown(mode, failure.message);
+    const lower = SOUNDING.now?.stepDown(mode, failure.message) ?? null;
     if ((failure.kind === 'mode' || failure.kind === 'crash') && lower !== null) {
       this.#switch(lower);
     } else if (failure.kind === 'denied' && mode === 'threaded') {
@@ -348,8 +421,9 @@ export class Playback {
       this.#selection.giveUpCors(this.#host.access().crossOrigin)
     ) {
       if (mode === 'idle') this.#open();
-      else this.#switch(deniedChoice());
+      else this.#switch(SOUNDING.now?.deniedChoice() ?? unloadedChoice(failure.message));
     } else if (this.#state.now.readyState === READY_STATE.HAVE_NOTHING) {
+      this.#state.sourceFailed(this.#selection.candidate.key);
       this.#openNext(failure);
     } else {
       void this.#fail(failure);
@@ -360,10 +434,11 @@ export class Playback {
     const load = this.#load;
     const { now } = this.#state;
     const { currentSrc } = now;
-    const explained = currentSrc === '' ? null : await explainBlockedMedia(currentSrc);
+    const explained = currentSrc === '' ? null : await explainFailure(currentSrc);
     if (load !== this.#load) return;
-    const error = Object.freeze({ code, message: explained ?? message });
     const unloaded = now.readyState === READY_STATE.HAVE_NOTHING;
+    const awaitsSource = unloaded && this.#selection.open;
+    const error = Object.freeze({ code, message: explained ?? message, awaitsSource });
     this.#clock.stop();
     this.#dropBackend();
     this.#state.set({
@@ -372,6 +447,7 @@ export class Playback {
       seeking: false,
       networkState: unloaded ? NETWORK_STATE.NO_SOURCE : NETWORK_STATE.IDLE,
     });
+    if (awaitsSource) return;
     this.#state.emit('error');
     this.#promises.reject('NotSupportedError', error.message);
   }

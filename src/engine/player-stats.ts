@@ -20,7 +20,9 @@ export interface BackendStats {
   readonly outputLatency: number;
   /** Seconds of equalized sound that are kept in front of the graph; 0 but in `threaded`. */
   readonly ringLatency: number;
-  /** The sum of the three: seconds from the equalizer to the ear. */
+  /** Seconds that the limiter looks ahead; 0 where there is none. */
+  readonly limiterLatency: number;
+  /** The sum of the four: seconds from the equalizer to the ear. */
   readonly latency: number;
   /** Empty but in `threaded`, as all that follows is 0 or empty. */
   readonly rings: readonly RingStats[];
@@ -44,15 +46,24 @@ export interface PlayerStats extends BackendStats {
   readonly modeReason: string;
 }
 
-/** Of a mode without threads. @param context null where the browser plays by itself */
-export function statsWithoutThreads(context: AudioContext | null): BackendStats {
-  const { baseLatency, outputLatency } = context ?? { baseLatency: 0, outputLatency: 0 };
+/** What the figures need of a player's last nodes. */
+export interface MeasuredOutput {
+  readonly context: AudioContext;
+  /** Seconds. */
+  readonly limiterSeconds: number;
+}
+
+/** Of a mode without threads. @param output null where the browser plays by itself */
+export function statsWithoutThreads(output: MeasuredOutput | null): BackendStats {
+  const { baseLatency, outputLatency } = output?.context ?? { baseLatency: 0, outputLatency: 0 };
+  const limiterLatency = output?.limiterSeconds ?? 0;
   return {
-    sampleRate: context?.sampleRate ?? null,
+    sampleRate: output?.context.sampleRate ?? null,
     baseLatency,
     outputLatency,
     ringLatency: 0,
-    latency: baseLatency + outputLatency,
+    limiterLatency,
+    latency: baseLatency + outputLatency + limiterLatency,
     rings: [],
     underruns: 0,
     overruns: 0,

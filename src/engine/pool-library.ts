@@ -1,7 +1,8 @@
 import { LAYOUT } from './memory-layout.ts';
-import { createOutputPort, prepareContext } from './output-port.ts';
+import { createOutputPort } from './output-port.ts';
 import { Scope } from './scope.ts';
 import { WorkerPool } from './worker-pool.ts';
+import { prepareContext } from './worklet-module.ts';
 
 /** How long a pool without a player waits for the next one, milliseconds. */
 const IDLE_MS = 30_000;

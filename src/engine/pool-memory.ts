@@ -22,7 +22,6 @@ export function createPoolMemory(bytes: number): WebAssembly.Memory {
   const rings = [
     [LAYOUT.RING_A, LAYOUT.RING_A_DATA, RING_A_HISTORY_FRAMES],
     [LAYOUT.RING_B, LAYOUT.RING_B_DATA, RING_B_HISTORY_FRAMES],
-    [LAYOUT.RING_C, LAYOUT.RING_C_DATA, RING_A_HISTORY_FRAMES],
   ] as const;
   for (const [ring, data, history] of rings) {
     initRing(memory, ring, data, RING_CAPACITY_FRAMES, history);

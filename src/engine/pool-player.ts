@@ -11,13 +11,16 @@ import { FftSlots } from './fft-slots.ts';
 import { LAYOUT } from './memory-layout.ts';
 import type { PlayerOutput } from './player-output.ts';
 import type { BackendStats } from './player-stats.ts';
-import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
 import { statsOfPool } from './pool-stats.ts';
-import type { FromWorker, StreamFailedMessage, StreamFailure } from './protocol.ts';
+import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
+import type { FromWorker, StreamFailedMessage, StreamFailure, TrackMessage } from './protocol.ts';
+import { RingAnalysis } from './ring-analysis.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
+import { SegmentWatch } from './segment-watch.ts';
 import { MEDIA_ERROR, READY_STATE, type MediaErrorCode, type TimeSpan } from './snapshot.ts';
-import { StreamClock } from './stream-clock.ts';
+import { type Segment, StreamClock } from './stream-clock.ts';
+import { sourceOf, StreamTracks, type TrackFacts } from './stream-tracks.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** How a failed stream looks before and after its first sound, in the terms of `<audio>`. */
@@ -31,9 +34,6 @@ const FAILURES: Record<StreamFailure, { kind: FailureKind; code: MediaErrorCode 
 
 /** Seconds: metadata rounds to a millisecond or so; less than that is not another length. */
 const DURATION_TOLERANCE = 0.002;
-
-/** How often a loop's jump back to the start is looked for, milliseconds. */
-const LOOP_LOOK_MS = 100;
 
 /**
  * Borrows a pool for a player; the driver gives it back.
@@ -68,18 +68,20 @@ class PoolPlayer {
   #control: ControlWords;
   #eq: EqMemory;
   #slots: FftSlots;
+  #ringA: RingBuffer;
   #ringB: RingBuffer;
+  /** Made when somebody asks. */
+  #inputAnalysis: RingAnalysis | null = null;
   #clock: StreamClock;
+  #segments: SegmentWatch;
+  #tracks = new StreamTracks();
   #generation = 0;
-  /** The generation with which the file was opened. */
-  #fileGeneration = 0;
   #playing = false;
   #seeking = false;
-  #durationSeconds = NaN;
+  /** The generation replaces one that had gone on with a track that is not to follow any more. */
+  #takingBack = false;
   /** Underruns of whoever had the pool before. */
   readonly #underrunsBefore: number;
-  #buffered: readonly TimeSpan[] = [];
-  #rounds = 0;
 
   constructor(
     lent: SoundingPool,
@@ -97,8 +99,21 @@ class PoolPlayer {
     this.#underrunsBefore = this.#control.load('OUTPUT_UNDERRUNS');
     this.#eq = new EqMemory(pool.memory);
     this.#slots = new FftSlots(pool.memory);
+    this.#ringA = new RingBuffer(pool.memory, LAYOUT.RING_A);
     this.#ringB = new RingBuffer(pool.memory, LAYOUT.RING_B);
-    this.#clock = new StreamClock(output.context.sampleRate);
+    const { sampleRate } = output.context;
+    this.#clock = new StreamClock(sampleRate);
+    this.#segments = new SegmentWatch(
+      this.#clock,
+      () => this.#heardFrames,
+      sampleRate,
+      (segment) => {
+        this.#heard(segment);
+      },
+    );
+    this.#scope.own(() => {
+      this.#segments.stop();
+    });
     pool.onMessage = (message) => {
       this.#take(message);
     };
@@ -115,40 +130,47 @@ class PoolPlayer {
     port.connect(output.input);
     // What an earlier player left in the rings must not be heard.
     this.#renew(0);
+    this.#pool.send({ type: 'set_loop', loop: settings.loop });
+    this.#pool.send({ type: 'set_crossfade', seconds: settings.crossfadeSeconds });
     this.apply(settings);
-    this.#scope.interval(LOOP_LOOK_MS, () => {
-      this.#lookForLoop();
-    });
   }
 
-  /** Seconds: what is heard now, that is what was rendered one output latency ago. */
+  /** Seconds: what is heard now, that is what left ring B one latency ago. */
   get currentTime(): number {
     return this.#clock.secondsAt(this.#heardFrames);
   }
 
   get buffered(): readonly TimeSpan[] {
-    return this.#buffered;
+    return this.#tracks.current.buffered;
   }
 
   get seekable(): readonly TimeSpan[] {
-    return this.#durationSeconds > 0 && Number.isFinite(this.#durationSeconds)
-      ? [{ start: 0, end: this.#durationSeconds }]
+    const { durationSeconds } = this.#tracks.current;
+    return durationSeconds > 0 && Number.isFinite(durationSeconds)
+      ? [{ start: 0, end: durationSeconds }]
       : [];
   }
 
   open(resource: Resource, startSeconds: number): void {
-    this.#durationSeconds = NaN;
-    this.#buffered = [];
+    const track = this.#pool.nextGeneration();
+    this.#tracks.open(track);
     this.#renew(startSeconds);
-    this.#fileGeneration = this.#generation;
     this.#pool.send({
       type: 'open_stream',
       generation: this.#generation,
-      url: resource.url,
-      credentials: resource.crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
+      track,
+      ...sourceOf(resource),
       start_seconds: startSeconds,
-      loop: this.#settings.loop,
     });
+  }
+
+  /** @param resources of which the first one that can be opened follows; none: nothing follows */
+  setNext(resources: readonly Resource[]): void {
+    const before = this.#tracks.next;
+    const track = this.#pool.nextGeneration();
+    this.#tracks.setNext(resources.length > 0 ? track : null);
+    this.#pool.send({ type: 'set_next', track, sources: resources.map(sourceOf) });
+    if (before !== null && this.#clock.awaits(before.number)) this.#takeBack();
   }
 
   seek(seconds: number): void {
@@ -160,16 +182,22 @@ class PoolPlayer {
   setPlaying(playing: boolean): void {
     this.#playing = playing;
     this.#control.store('CONTROL_PLAYING', playing ? 1 : 0);
+    if (playing) this.#segments.look();
+    else this.#segments.stop();
     if (playing && this.#flows) this.#listener.flowing();
   }
 
   apply(settings: PlaybackSettings): void {
-    const loopChanged = settings.loop !== this.#settings.loop;
+    const { loop, crossfadeSeconds } = this.#settings;
     this.#settings = settings;
     this.#eq.publish(settings.eq);
     this.#control.store('CONTROL_FFT_SIZE', settings.analysis.fftSize);
     this.#control.smoothing = settings.analysis.smoothing;
-    if (loopChanged) this.#pool.send({ type: 'set_loop', loop: settings.loop });
+    this.#inputAnalysis?.apply(settings.analysis);
+    if (settings.loop !== loop) this.#pool.send({ type: 'set_loop', loop: settings.loop });
+    if (settings.crossfadeSeconds !== crossfadeSeconds) {
+      this.#pool.send({ type: 'set_crossfade', seconds: settings.crossfadeSeconds });
+    }
   }
 
   readFrequencyData(out: Float32Array): boolean {
@@ -179,9 +207,17 @@ class PoolPlayer {
     return this.#slots.readLatest(out, this.#settings.analysis.fftSize / 2 + 1);
   }
 
+  readInputFrequencyData(out: Float32Array): boolean {
+    const { context, latencySeconds } = this.#output;
+    this.#inputAnalysis ??= new RingAnalysis(this.#ringA, this.#ringB, this.#settings.analysis);
+    const latencyFrames = Math.round(latencySeconds * context.sampleRate);
+    this.#inputAnalysis.read(out, context.currentTime, latencyFrames);
+    return true;
+  }
+
   stats(): BackendStats {
     const underruns = this.#control.load('OUTPUT_UNDERRUNS') - this.#underrunsBefore;
-    return statsOfPool(this.#pool, this.#output.context, underruns);
+    return statsOfPool(this.#pool, this.#output, underruns);
   }
 
   dispose(): void {
@@ -200,15 +236,32 @@ class PoolPlayer {
   /** Nothing of what is in the rings may be heard from now on. */
   #renew(startSeconds: number): void {
     this.#generation = this.#pool.nextGeneration();
-    this.#rounds = 0;
+    this.#takingBack = false;
+    this.#segments.stop();
     this.#clock.restart(startSeconds);
     this.#control.store('CONTROL_GENERATION', this.#generation);
   }
 
+  /** Goes on in the track that is heard, without what was to follow and is in the rings already. */
+  #takeBack(): void {
+    const seeking = this.#seeking;
+    this.#renew(this.#clock.secondsAt(this.#renderedFrames));
+    const seconds = this.#clock.secondsAt(0);
+    this.#takingBack = !seeking;
+    this.#pool.send({ type: 'seek_stream', generation: this.#generation, seconds });
+  }
+
+  /** Frames of the generation that were given to the graph. */
+  get #renderedFrames(): number {
+    return this.#control.load('OUTPUT_GENERATION') === this.#generation
+      ? this.#control.load('OUTPUT_FRAMES')
+      : 0;
+  }
+
   get #heardFrames(): number {
-    if (this.#control.load('OUTPUT_GENERATION') !== this.#generation) return 0;
+    const played = this.#renderedFrames;
+    if (played === 0) return 0;
     const { context, latencySeconds } = this.#output;
-    const played = this.#control.load('OUTPUT_FRAMES');
     const heardContextFrame = (context.currentTime - latencySeconds) * context.sampleRate;
     const playedUpTo = this.#control.load('OUTPUT_CONTEXT_FRAME');
     // Difference of two counters that wrap at 2^32.
@@ -216,11 +269,16 @@ class PoolPlayer {
     return Math.max(0, played - Math.max(0, ahead));
   }
 
-  #lookForLoop(): void {
-    const rounds = this.#clock.roundsAt(this.#heardFrames);
-    if (rounds === this.#rounds) return;
-    this.#rounds = rounds;
-    this.#listener.looped();
+  /** A round of a loop, or the track that followed. */
+  #heard({ track }: Segment): void {
+    if (track === this.#tracks.current.number) {
+      this.#listener.looped();
+      return;
+    }
+    const { url, durationSeconds, failure } = this.#tracks.advance();
+    this.#pool.send({ type: 'next_heard', track });
+    this.#listener.trackChanged(url, durationSeconds);
+    if (failure !== null) this.#listener.failed(describe(failure, true));
   }
 
   #lost(message: string): void {
@@ -230,29 +288,12 @@ class PoolPlayer {
   }
 
   #take(message: FromWorker): void {
-    if ('generation' in message && message.generation !== this.#generation) {
-      // What is known of this file stays true when a seek made its generation stale meanwhile.
-      const ofThisFile = message.generation === this.#fileGeneration;
-      if (message.type === 'stream_opened' && ofThisFile) this.#opened(message.duration_seconds);
+    if ('generation' in message && message.generation !== this.#generation) return;
+    if ('track' in message) {
+      this.#takeOfTrack(message);
       return;
     }
     switch (message.type) {
-      case 'stream_opened':
-        this.#opened(message.duration_seconds);
-        return;
-      case 'stream_segment':
-        this.#clock.add({ atFrame: message.at_frame, mediaSeconds: message.media_seconds });
-        return;
-      case 'stream_progress':
-        this.#buffered = message.buffered_seconds.map(([start, end]) => ({ start, end }));
-        this.#listener.progress();
-        return;
-      case 'stream_stalled':
-        this.#listener.stalled();
-        return;
-      case 'stream_decoded':
-        this.#decoded(message.duration_seconds);
-        return;
       case 'stream_flowing':
         this.#flowing();
         return;
@@ -260,10 +301,8 @@ class PoolPlayer {
         if (this.#playing) this.#listener.waiting();
         return;
       case 'stream_ended':
+        this.#segments.look();
         this.#listener.ended();
-        return;
-      case 'stream_failed':
-        this.#listener.failed(describe(message, !Number.isNaN(this.#durationSeconds)));
         return;
       case 'task_failed':
       case 'task_complete':
@@ -272,17 +311,57 @@ class PoolPlayer {
     }
   }
 
+  /** What is told of a track that follows is kept until it is heard. */
+  #takeOfTrack(message: TrackMessage): void {
+    const track = this.#tracks.find(message.track);
+    if (track === undefined) {
+      // It was dropped while the decoder went on with it.
+      if (message.type === 'stream_segment') this.#takeBack();
+      return;
+    }
+    const current = track === this.#tracks.current;
+    switch (message.type) {
+      case 'stream_opened':
+        track.url = message.url;
+        track.durationSeconds = message.duration_seconds;
+        if (current) this.#opened(message.duration_seconds);
+        return;
+      case 'stream_segment':
+        this.#clock.add({
+          track: message.track,
+          atFrame: message.at_frame,
+          mediaSeconds: message.media_seconds,
+        });
+        if (this.#playing) this.#segments.look();
+        return;
+      case 'stream_progress':
+        track.buffered = message.buffered_seconds.map(([start, end]) => ({ start, end }));
+        if (!current) return;
+        this.#listener.progress();
+        if (hasWhole(track)) this.#listener.suspend();
+        return;
+      case 'stream_stalled':
+        if (current) this.#listener.stalled();
+        return;
+      case 'stream_decoded':
+        if (Math.abs(message.duration_seconds - track.durationSeconds) < DURATION_TOLERANCE) return;
+        track.durationSeconds = message.duration_seconds;
+        if (current) this.#listener.durationChange(message.duration_seconds);
+        return;
+      case 'stream_failed':
+        if (current) {
+          this.#listener.failed(describe(message, !Number.isNaN(track.durationSeconds)));
+        } else {
+          track.failure = message;
+        }
+        return;
+    }
+  }
+
   #opened(durationSeconds: number): void {
-    this.#durationSeconds = durationSeconds;
     this.#listener.metadata(durationSeconds);
     // The length may take longer to find than the first sound.
     if (this.#flows) this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
-  }
-
-  #decoded(durationSeconds: number): void {
-    if (Math.abs(durationSeconds - this.#durationSeconds) < DURATION_TOLERANCE) return;
-    this.#durationSeconds = durationSeconds;
-    this.#listener.durationChange(durationSeconds);
   }
 
   #flowing(): void {
@@ -290,9 +369,19 @@ class PoolPlayer {
       this.#seeking = false;
       this.#listener.seeked();
     }
+    // In HTML's order: `playing` comes between `canplay` and `canplaythrough`.
+    if (this.#playing) {
+      this.#segments.look();
+      // Of taking back a track that was never heard nothing is told.
+      if (!this.#takingBack) this.#listener.flowing();
+      this.#takingBack = false;
+    }
     this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
-    if (this.#playing) this.#listener.flowing();
   }
+}
+
+function hasWhole({ buffered: [span], durationSeconds }: TrackFacts): boolean {
+  return span?.start === 0 && span.end >= durationSeconds - DURATION_TOLERANCE;
 }
 
 /** @param opened the file's metadata were known */

@@ -1,6 +1,6 @@
 import { ControlWords } from './control-words.ts';
 import { LAYOUT } from './memory-layout.ts';
-import type { BackendStats } from './player-stats.ts';
+import type { BackendStats, MeasuredOutput } from './player-stats.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { threadingStats } from './threading-stats.ts';
 import type { WorkerPool } from './worker-pool.ts';
@@ -12,7 +12,7 @@ import type { WorkerPool } from './worker-pool.ts';
  */
 export function statsOfPool(
   pool: WorkerPool,
-  context: AudioContext,
+  { context, limiterSeconds: limiterLatency }: MeasuredOutput,
   underruns: number,
 ): BackendStats {
   const { sampleRate, baseLatency, outputLatency } = context;
@@ -28,7 +28,8 @@ export function statsOfPool(
     baseLatency,
     outputLatency,
     ringLatency,
-    latency: baseLatency + outputLatency + ringLatency,
+    limiterLatency,
+    latency: baseLatency + outputLatency + ringLatency + limiterLatency,
     rings: [
       {
         name: 'decoded',

@@ -59,19 +59,47 @@ export interface WorkerInitMessage {
   readonly post_completions: boolean;
 }
 
-/** Opens a file and starts to fill ring A with it from `start_seconds` on. */
-export interface OpenStreamMessage {
-  readonly type: 'open_stream';
-  readonly generation: number;
+/** A file and how to ask for it. */
+export interface StreamSource {
   readonly url: string;
   readonly credentials: RequestCredentials;
-  readonly start_seconds: number;
-  readonly loop: boolean;
 }
 
+/**
+ * Opens a file and starts to fill ring A with it from `start_seconds` on. What was to follow another
+ * one is forgotten.
+ */
+export interface OpenStreamMessage extends StreamSource {
+  readonly type: 'open_stream';
+  readonly generation: number;
+  /** The file's number: whatever is said of a file names it. */
+  readonly track: number;
+  readonly start_seconds: number;
+}
+
+/** Of the track that is heard: what had been decoded of another one is dropped. */
 export interface SeekStreamMessage {
   readonly type: 'seek_stream';
   readonly generation: number;
+  readonly seconds: number;
+}
+
+/** What follows when the track that is heard has ended, in place of what was said before. */
+export interface SetNextMessage {
+  readonly type: 'set_next';
+  readonly track: number;
+  /** The first one that can be opened is played; none: nothing follows. */
+  readonly sources: readonly StreamSource[];
+}
+
+/** The track that followed is heard now: from here on it is the one that seeks are about. */
+export interface NextHeardMessage {
+  readonly type: 'next_heard';
+  readonly track: number;
+}
+
+export interface SetCrossfadeMessage {
+  readonly type: 'set_crossfade';
   readonly seconds: number;
 }
 
@@ -88,13 +116,32 @@ export interface ShutdownMessage {
   readonly type: 'shutdown';
 }
 
+/** To a worker that does background work alone: opens a file and reads its tags. */
+export interface ReadFileMessage {
+  readonly type: 'read_file';
+  readonly url: string;
+  readonly credentials: RequestCredentials;
+}
+
+/** Decodes the file that is open for its overview and its loudness, unless it is too large. */
+export interface MeasureFileMessage {
+  readonly type: 'measure_file';
+  /** The file's size has to be known and below that. */
+  readonly largest_bytes: number;
+}
+
 /** Main thread to the worker that decodes. The dsp worker takes `init` only: it sleeps on memory. */
 export type ToWorker =
   | WorkerInitMessage
   | OpenStreamMessage
   | SeekStreamMessage
+  | SetNextMessage
+  | NextHeardMessage
+  | SetCrossfadeMessage
   | SetLoopMessage
   | CloseStreamMessage
+  | ReadFileMessage
+  | MeasureFileMessage
   | ShutdownMessage;
 
 export interface ReadyMessage {
@@ -105,7 +152,9 @@ export interface ReadyMessage {
 /** The file is open and can be decoded. */
 export interface StreamOpenedMessage {
   readonly type: 'stream_opened';
-  readonly generation: number;
+  readonly track: number;
+  /** Of its sources the one that could be opened. */
+  readonly url: string;
   /** Infinity when it has no end that is known. */
   readonly duration_seconds: number;
   readonly sample_rate: number;
@@ -113,16 +162,21 @@ export interface StreamOpenedMessage {
   readonly codec: string;
 }
 
-/** From frame `at_frame` of the generation on, ring A holds the file from `media_seconds` on. */
+/**
+ * From frame `at_frame` of the generation on, ring A holds `track` from `media_seconds` on. The same
+ * track again is a loop.
+ */
 export interface StreamSegmentMessage {
   readonly type: 'stream_segment';
   readonly generation: number;
+  readonly track: number;
   readonly at_frame: number;
   readonly media_seconds: number;
 }
 
 export interface StreamProgressMessage {
   readonly type: 'stream_progress';
+  readonly track: number;
   /** Seconds of the file that can be played without the network: `[start, end)` pairs in order. */
   readonly buffered_seconds: readonly (readonly [number, number])[];
 }
@@ -130,12 +184,13 @@ export interface StreamProgressMessage {
 /** The network has been silent for a while though data is needed. */
 export interface StreamStalledMessage {
   readonly type: 'stream_stalled';
+  readonly track: number;
 }
 
 /** The last frame was decoded: the file's true length. */
 export interface StreamDecodedMessage {
   readonly type: 'stream_decoded';
-  readonly generation: number;
+  readonly track: number;
   readonly duration_seconds: number;
 }
 
@@ -167,6 +222,7 @@ export type StreamFailure = 'http' | 'unreachable' | 'network' | 'unsupported' |
 export interface StreamFailedMessage {
   readonly type: 'stream_failed';
   readonly generation: number;
+  readonly track: number;
   readonly failure: StreamFailure;
   readonly error: string;
 }
@@ -199,6 +255,52 @@ export type FromWorker =
   | TaskCompleteMessage
   | TaskFailedMessage;
 
+/** What is told of a file. */
+export type TrackMessage = Extract<FromWorker, { readonly track: number }>;
+
+/** What a file says of itself; see `TrackTags` for the meaning. */
+export interface TagsReadMessage {
+  readonly type: 'tags_read';
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  readonly picture: {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly mime_type: string;
+  } | null;
+  readonly track_gain_db: number | null;
+  readonly track_peak: number | null;
+  readonly album_gain_db: number | null;
+  readonly album_peak: number | null;
+}
+
+/** The overview as far as it is done; the arrays are the receiver's. */
+export interface OverviewProgressMessage {
+  readonly type: 'overview_progress';
+  readonly duration_seconds: number;
+  readonly min: Float32Array<ArrayBuffer>;
+  readonly max: Float32Array<ArrayBuffer>;
+  readonly rms: Float32Array<ArrayBuffer>;
+  readonly done: number;
+}
+
+/** All of the file was measured. */
+export interface FileMeasuredMessage {
+  readonly type: 'file_measured';
+  readonly integrated_lufs: number;
+  readonly true_peak_dbtp: number;
+}
+
+/** The file is not measured, or only the part that was told: it is too large, endless or broken. */
+export interface MeasureFailedMessage {
+  readonly type: 'measure_failed';
+  readonly error: string;
+}
+
+/** What a worker that does background work alone tells. */
+export type FromBackground =
+  TagsReadMessage | OverviewProgressMessage | FileMeasuredMessage | MeasureFailedMessage;
+
 /** `processorOptions` of the output worklet. */
 export interface OutputWorkletOptions {
   readonly memory: WebAssembly.Memory;
@@ -209,3 +311,8 @@ export interface OutputWorkletOptions {
 
 /** Name under which the output worklet registers its processor. */
 export const OUTPUT_PROCESSOR = 'rusty-audio-output';
+
+/** Name under which the same script registers the limiter's processor. */
+export const LIMITER_PROCESSOR = 'rusty-audio-limiter';
+/** Main thread to a limiter that is no longer needed. */
+export const LIMITER_CLOSE = 'close';

@@ -1,12 +1,25 @@
-import type { Resource } from './backend.ts';
-import { isCrossOrigin } from './blocked-media.ts';
+import type { BackendFailure, Resource } from './backend.ts';
+import { isCrossOrigin } from './cross-origin.ts';
+import { Scope } from './scope.ts';
+import { MEDIA_ERROR } from './snapshot.ts';
 
 export interface SourceCandidate {
-  /** Absolute URL; anything else is a candidate that fails. */
+  /** Absolute URL; anything else is a candidate that fails. Empty where there is an `object`. */
   readonly url: string;
   /** MIME type, or empty when unknown. */
   readonly type: string;
+  /** What is played itself, in place of its address. */
+  readonly object?: Blob;
+  /** Its owner knows it by this; null for the only one, after which there is nothing to wait for. */
+  readonly key: object | null;
 }
+
+/** Said where no source was even tried. */
+export const NO_USABLE_SOURCE: BackendFailure = {
+  kind: 'file',
+  code: MEDIA_ERROR.SRC_NOT_SUPPORTED,
+  message: 'The address of the file is not a valid URL, or its type can’t be played here.',
+};
 
 interface Access {
   readonly crossOrigin: Resource['crossOrigin'];
@@ -19,8 +32,12 @@ interface Access {
  */
 export class ResourceSelection {
   #candidates: readonly SourceCandidate[] = [];
-  #index = -1;
+  /** Keys of those whose turn has come. */
+  #passed = new Set<object | null>();
+  #selected: { readonly candidate: SourceCandidate; readonly url: string } | null = null;
   #withoutCors = false;
+  /** The URL of the selected object. */
+  #scope = new Scope();
 
   set candidates(candidates: readonly SourceCandidate[]) {
     this.#candidates = candidates;
@@ -31,29 +48,60 @@ export class ResourceSelection {
     return this.#candidates.length === 0;
   }
 
+  /** More candidates may come: the owner's list is one that grows. */
+  get open(): boolean {
+    return this.#candidates.some(({ key }) => key !== null);
+  }
+
   /** True when only the attempt without CORS is left or worked. */
   get samplesDenied(): boolean {
     return this.#withoutCors;
   }
 
   restart(): void {
-    this.#index = -1;
+    this.#passed.clear();
+    this.#selected = null;
     this.#withoutCors = false;
+    this.dispose();
   }
 
-  /** Moves to the next candidate that could be played. @returns its URL, or null after the last */
-  next(): string | null {
-    const probe = new Audio();
-    const playable = ({ url, type }: SourceCandidate): boolean =>
-      URL.canParse(url) && (type === '' || probe.canPlayType(type) !== '');
-    const index = this.#candidates.findIndex(
-      (candidate, i) => i > this.#index && playable(candidate),
-    );
-    // After the last one it stays selected: play() may try it again.
-    if (index < 0) return null;
-    this.#index = index;
-    this.#withoutCors = false;
-    return this.#current.url;
+  /** Every candidate with an address that could be played, as a backend is to ask for it. */
+  resources(access: Access): readonly Resource[] {
+    return this.#candidates
+      .filter((candidate) => candidate.object === undefined && isUsable(candidate))
+      .map(({ url }) => askFor(url, access, false));
+  }
+
+  /** Moves to the candidate with this URL. */
+  selectUrl(url: string): void {
+    const candidate = this.#candidates.find((one) => one.url === url);
+    if (candidate === undefined) throw new Error(`No candidate has the address ${url}.`);
+    this.#passed.add(candidate.key);
+    this.#select(candidate);
+  }
+
+  /** The list has changed; what was passed stays passed, also what now stands before it. */
+  amend(candidates: readonly SourceCandidate[]): void {
+    this.#candidates = candidates;
+  }
+
+  /**
+   * Moves to the next candidate that could be played.
+   *
+   * @param onUnusable called for each that could not, before the next one is looked at
+   * @returns its URL, or null after the last: the one selected before stays so
+   */
+  next(onUnusable: (candidate: SourceCandidate) => void): string | null {
+    const first = this.#candidates.findLastIndex(({ key }) => this.#passed.has(key)) + 1;
+    for (const candidate of this.#candidates.slice(first)) {
+      this.#passed.add(candidate.key);
+      if (isUsable(candidate)) {
+        this.#select(candidate);
+        return this.#current.url;
+      }
+      onUnusable(candidate);
+    }
+    return null;
   }
 
   /** Gives up reading the samples. @returns false where that is not allowed or makes no difference */
@@ -64,16 +112,41 @@ export class ResourceSelection {
     return true;
   }
 
-  /** The current candidate as a backend is to ask for it. */
-  resource({ crossOrigin, preload }: Access): Resource {
-    const { url } = this.#current;
-    const anonymous = isCrossOrigin(url) && !this.#withoutCors ? 'anonymous' : null;
-    return { url, preload, crossOrigin: crossOrigin ?? anonymous };
+  /** The selected candidate. */
+  get candidate(): SourceCandidate {
+    return this.#current.candidate;
   }
 
-  get #current(): SourceCandidate {
-    const candidate = this.#candidates[this.#index];
-    if (candidate === undefined) throw new Error('No candidate is selected.');
-    return candidate;
+  /** The selected candidate as a backend is to ask for it. */
+  resource(access: Access): Resource {
+    return askFor(this.#current.url, access, this.#withoutCors);
   }
+
+  dispose(): void {
+    this.#scope.dispose();
+    this.#scope = new Scope();
+  }
+
+  get #current() {
+    if (this.#selected === null) throw new Error('No candidate is selected.');
+    return this.#selected;
+  }
+
+  #select(candidate: SourceCandidate): void {
+    this.dispose();
+    const { object } = candidate;
+    const url = object === undefined ? candidate.url : this.#scope.objectUrl(object);
+    this.#selected = { candidate, url };
+    this.#withoutCors = false;
+  }
+}
+
+function isUsable({ url, type, object }: SourceCandidate): boolean {
+  if (object !== undefined) return true;
+  return URL.canParse(url) && (type === '' || new Audio().canPlayType(type) !== '');
+}
+
+function askFor(url: string, { crossOrigin, preload }: Access, withoutCors: boolean): Resource {
+  const anonymous = isCrossOrigin(url) && !withoutCors ? 'anonymous' : null;
+  return { url, preload, crossOrigin: crossOrigin ?? anonymous };
 }

@@ -169,6 +169,18 @@ export class RingBuffer {
     return frames;
   }
 
+  /**
+   * Anybody: the mean of both channels of the frames that end before absolute index `end`. They must
+   * lie within the history or the fill while this runs, or newer ones are among them.
+   */
+  peekMono(end: number, out: Float32Array): void {
+    const start = end - out.length;
+    for (let i = 0; i < out.length; i++) {
+      const sample = this.#place(start + i) * SAMPLES;
+      out[i] = ((this.#samples[sample] ?? 0) + (this.#samples[sample + 1] ?? 0)) / 2;
+    }
+  }
+
   #place(index: number): number {
     return (index & (this.capacityFrames - 1)) >>> 0;
   }

@@ -1,3 +1,5 @@
+import { scriptUrl } from './script-url.ts';
+
 /**
  * Owns what has to be given back: listeners, timers, audio nodes, workers, object URLs. One
  * `dispose()` releases everything, last acquired first. The linter forbids the raw calls elsewhere
@@ -73,7 +75,7 @@ export class Scope {
 
   /** @throws {DOMException} SecurityError where the page may not start a worker from `url`. */
   worker(url: string, options?: WorkerOptions): Worker {
-    const worker = new Worker(url, options);
+    const worker = new Worker(scriptUrl(url), options);
     this.own(() => {
       worker.terminate();
     });

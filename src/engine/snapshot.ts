@@ -24,6 +24,8 @@ export type MediaErrorCode = (typeof MEDIA_ERROR)[keyof typeof MEDIA_ERROR];
 export interface PlaybackError {
   readonly code: MediaErrorCode;
   readonly message: string;
+  /** None of a list's sources could be played, and one more may come: for HTML that is no error. */
+  readonly awaitsSource: boolean;
 }
 
 /** Seconds, start included, end excluded. */
@@ -32,33 +34,58 @@ export interface TimeSpan {
   readonly end: number;
 }
 
+/** How the level is evened out between recordings. */
+export const LOUDNESS_MODES = ['off', 'track', 'album'] as const;
+export type LoudnessMode = (typeof LOUDNESS_MODES)[number];
+
 /**
- * The sound of the whole file in buckets of equal length, as far as it has been looked at. Samples
- * are -1 to 1, channels mixed. The arrays grow in place; a new object tells of news.
+ * The whole file's shape over time, in buckets of equal length, over all channels; linear, full
+ * scale is 1. Buckets from `done` on hold zeros.
  */
-export interface TrackOverview {
+export interface Overview {
   readonly durationSeconds: number;
   readonly min: Float32Array;
   readonly max: Float32Array;
   readonly rms: Float32Array;
-  /** Buckets that are known, counted from the start. */
+  /** Buckets that are done, from the start. */
   readonly done: number;
 }
 
-/** Of the whole file, by ITU-R BS.1770. */
-export interface TrackLoudness {
+/** Of the whole file, by ITU-R BS.1770-4; both are -Infinity for silence. */
+export interface Loudness {
+  /** LUFS. One channel alone counts once, though it is heard on both sides. */
   readonly integratedLufs: number;
+  /** dB re full scale, of the waveform between the samples, too. */
   readonly truePeakDbtp: number;
 }
 
-/** What the file says of itself; empty where it says nothing. */
+/** What the file says of itself: empty and null where it says nothing. */
 export interface TrackTags {
   readonly title: string;
   readonly artist: string;
   readonly album: string;
-  /** Of the picture in the file. */
+  /** URL of the cover inside the file, the engine's own: it ends with the next load. */
   readonly artworkUrl: string;
+  /** dB towards -18 LUFS. */
+  readonly trackGainDb: number | null;
+  /** Linear, full scale is 1. */
+  readonly trackPeak: number | null;
+  /** dB towards -18 LUFS. */
+  readonly albumGainDb: number | null;
+  /** Linear, full scale is 1. */
+  readonly albumPeak: number | null;
 }
+
+export const NO_TAGS: TrackTags = Object.freeze({
+  title: '',
+  artist: '',
+  album: '',
+  artworkUrl: '',
+  trackGainDb: null,
+  trackPeak: null,
+  albumGainDb: null,
+  albumPeak: null,
+});
 
 /** A part of the track that is played over and over. */
 export interface LoopSection {
@@ -98,13 +125,18 @@ export interface EngineSnapshot {
   /** When the sleep timer pauses, on `performance.now()`'s clock; null: never. */
   readonly sleep: number | 'end-of-track' | null;
   readonly error: PlaybackError | null;
-  /** null until the first buckets are known. */
-  readonly overview: TrackOverview | null;
-  /** null until the whole file was measured. */
-  readonly loudness: TrackLoudness | null;
-  readonly tags: TrackTags;
   readonly eqBands: readonly EqBand[];
   readonly eqBypass: boolean;
   /** dB, or `auto`: lowered by the curve's peak. */
   readonly eqPreamp: number | 'auto';
+  readonly loudnessMode: LoudnessMode;
+  /** Of the current file, as far as it is done; null before, and where nothing may be decoded. */
+  readonly overview: Overview | null;
+  /** Of the current file; null until all of it was measured. */
+  readonly loudness: Loudness | null;
+  readonly tags: TrackTags;
+  /** Which of the two settings that are compared is set. */
+  readonly eqSlot: EqSlot;
 }
+
+export type EqSlot = 'A' | 'B';

@@ -17,6 +17,7 @@ export class ThreadedBackend implements Backend {
   #settings: PlaybackSettings;
   #player: PoolPlayer | null = null;
   #pending: { resource: Resource; startSeconds: number } | null = null;
+  #next: readonly Resource[] = [];
   #playing = false;
 
   /**
@@ -49,8 +50,14 @@ export class ThreadedBackend implements Backend {
   }
 
   open(resource: Resource, startSeconds: number): void {
+    this.#next = [];
     if (this.#player === null) this.#pending = { resource, startSeconds };
     else this.#player.open(resource, startSeconds);
+  }
+
+  setNext(resources: readonly Resource[]): void {
+    this.#next = resources;
+    this.#player?.setNext(resources);
   }
 
   play(): void {
@@ -92,8 +99,12 @@ export class ThreadedBackend implements Backend {
     return this.#player?.readFrequencyData(out) ?? false;
   }
 
+  readInputFrequencyData(out: Float32Array): boolean {
+    return this.#player?.readInputFrequencyData(out) ?? false;
+  }
+
   stats(): BackendStats {
-    return this.#player?.stats() ?? statsWithoutThreads(this.#output.context);
+    return this.#player?.stats() ?? statsWithoutThreads(this.#output);
   }
 
   dispose(): void {
@@ -120,6 +131,7 @@ export class ThreadedBackend implements Backend {
       player.setPlaying(this.#playing);
       if (this.#pending !== null) player.open(this.#pending.resource, this.#pending.startSeconds);
       this.#pending = null;
+      if (this.#next.length > 0) player.setNext(this.#next);
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
     }

@@ -1,8 +1,9 @@
 import { ControlWords } from './control-words.ts';
-import { PolicyWatch, WASM_FORBIDDEN } from './blocked-script.ts';
+import { PolicyWatch } from './blocked-script.ts';
 import { compileKernels } from './kernel-modules.ts';
 import { LAYOUT } from './memory-layout.ts';
 import { createPoolMemory, ringDoorbell } from './pool-memory.ts';
+import { allowBlobWorkers } from './policy-probe.ts';
 import { planPool } from './pool-plan.ts';
 import type { FromWorker, KernelModules, ToWorker, WorkerRole } from './protocol.ts';
 import { Scope } from './scope.ts';
@@ -73,10 +74,10 @@ export class WorkerPool {
     const scope = new Scope();
     try {
       const policy = new PolicyWatch(scope);
-      const modules = await compileKernels().catch((error: unknown) => {
-        // The kernels are sound, and this browser's WebAssembly was looked at before.
-        throw new Error(WASM_FORBIDDEN, { cause: error });
-      });
+      const [modules] = await Promise.all([
+        compileKernels(),
+        options.assets === null ? allowBlobWorkers(policy) : undefined,
+      ]);
       const memory = createPoolMemory(options.memoryBytes);
       const plans = planPool(options.workers);
       const relay: { pool: WorkerPool | null; fault: string | null } = { pool: null, fault: null };

@@ -54,6 +54,11 @@ export class AudioFile {
     this.#fetch = new MediaFetch(url, credentials, events);
   }
 
+  /** The file's bytes, for who reads more than its sound. */
+  get bytes(): MediaFetch {
+    return this.#fetch;
+  }
+
   /** @throws {StreamError} */
   async open(): Promise<AudioFileInfo> {
     try {
@@ -72,6 +77,13 @@ export class AudioFile {
    */
   get durationSeconds(): number {
     return this.#source?.durationSeconds ?? this.#containerSeconds;
+  }
+
+  /** `durationSeconds` is no estimate. */
+  get knowsEnd(): boolean {
+    return (
+      (this.#source === null || this.#source.endFrame !== null) && this.durationSeconds < Infinity
+    );
   }
 
   /** Ends the reading of whoever waits for the network: its place is not wanted any more. */

@@ -10,7 +10,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { type ContainerPackets, openContainer } from './container-packets.ts';
-import { type ItunesGapless, readItunesGapless } from './gapless-info.ts';
+import { readItunesGapless } from './gapless-info.ts';
 import type { MediaFetch } from './media-fetch.ts';
 import { blockOf, cutBlock, type PcmBlock } from './pcm-block.ts';
 
@@ -43,7 +43,8 @@ export async function openContainerFile(fetch: MediaFetch): Promise<ContainerFil
   if (!(await input.canRead())) return null;
   const track = await input.getPrimaryAudioTrack();
   if (track === null) return null;
-  const packets = await openContainer(fetch, track, await itunesNote(fetch));
+  const moov = await readMoov(fetch);
+  const packets = await openContainer(fetch, track, moov && readItunesGapless(moov));
   return { input, track, packets };
 }
 
@@ -69,8 +70,8 @@ async function sizeOf(fetch: MediaFetch): Promise<number> {
   return fetch.totalBytes;
 }
 
-/** Looks for `moov` among the file's atoms and for iTunes' note in it. */
-async function itunesNote(fetch: MediaFetch): Promise<ItunesGapless | null> {
+/** The index of an MP4 file; null when it has none, or one that is not worth reading twice. */
+export async function readMoov(fetch: MediaFetch): Promise<Uint8Array | null> {
   for (let offset = 0; ;) {
     const head = await fetch.read(offset, offset + 16);
     if (head.length < 16) return null;
@@ -80,7 +81,7 @@ async function itunesNote(fetch: MediaFetch): Promise<ItunesGapless | null> {
     if (!/^[\w ]{4}$/.test(type) || size < 8) return null;
     if (type === 'moov') {
       if (size > LARGEST_MOOV_BYTES) return null;
-      return readItunesGapless(await fetch.read(offset, offset + size));
+      return fetch.read(offset, offset + size);
     }
     offset += size;
   }

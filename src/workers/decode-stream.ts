@@ -1,162 +1,157 @@
-import type { FromWorker, OpenStreamMessage } from '../engine/protocol.ts';
-import { AudioFile, type AudioFileInfo } from './audio-file.ts';
+import type { FromWorker, OpenStreamMessage, SetNextMessage } from '../engine/protocol.ts';
+import { DecodeRun, type RunHost } from './decode-run.ts';
+import { DecodeTrack } from './decode-track.ts';
 import type { Doorbell } from './doorbell.ts';
+import type { RateConverter } from './rate-converter.ts';
 import { asStreamError } from './stream-error.ts';
 import type { StreamWriter } from './stream-writer.ts';
 import type { WorkLog } from './work-log.ts';
 
-/** At most so often it is told what is buffered, milliseconds. */
-const PROGRESS_MS = 200;
+/** The parts that a stream is made of. */
+export interface StreamParts {
+  readonly memory: WebAssembly.Memory;
+  readonly writer: StreamWriter;
+  readonly converters: readonly [RateConverter, RateConverter];
+  readonly contextRateHz: number;
+  readonly ownBell: Doorbell;
+  readonly log: WorkLog;
+  readonly post: (message: FromWorker) => void;
+}
 
 /**
- * The decode worker's work: one file at a time, from the place that was asked for last. Every
- * request carries a generation; whatever belongs to an older one stops at its next step.
+ * The decode worker's work: the track that is heard, from the place that was asked for last, and
+ * what follows it. Every request to start somewhere carries a generation; whatever belongs to an
+ * older one stops at its next step.
  */
-export class DecodeStream {
-  readonly #writer: StreamWriter;
-  readonly #ownBell: Doorbell;
-  readonly #log: WorkLog;
-  readonly #post: (message: FromWorker) => void;
-  #file: AudioFile | null = null;
-  /** Of the file; null before it is known. */
-  #durationSeconds: number | null = null;
-  #progressTimer: ReturnType<typeof setTimeout> | null = null;
+export class DecodeStream implements RunHost {
+  readonly #parts: StreamParts;
+  /** What is heard; the run may be ahead of it, in `#next`. */
+  #current: DecodeTrack | null = null;
+  #next: DecodeTrack | null = null;
+  #run: DecodeRun | null = null;
   #generation = 0;
   #loop = false;
-  /** The file's opening and description; every run of the file waits for it. */
-  #opening: Promise<void> = Promise.resolve();
+  #crossfadeSeconds = 0;
   /** The run that writes to ring A; the next one begins when it has stopped. */
   #running: Promise<void> = Promise.resolve();
 
-  constructor(
-    writer: StreamWriter,
-    ownBell: Doorbell,
-    log: WorkLog,
-    post: (message: FromWorker) => void,
-  ) {
-    this.#writer = writer;
-    this.#ownBell = ownBell;
-    this.#log = log;
-    this.#post = post;
+  constructor(parts: StreamParts) {
+    this.#parts = parts;
   }
 
-  open(request: OpenStreamMessage): void {
+  get memory(): WebAssembly.Memory {
+    return this.#parts.memory;
+  }
+
+  get writer(): StreamWriter {
+    return this.#parts.writer;
+  }
+
+  get converters(): readonly [RateConverter, RateConverter] {
+    return this.#parts.converters;
+  }
+
+  get contextRateHz(): number {
+    return this.#parts.contextRateHz;
+  }
+
+  get loop(): boolean {
+    return this.#loop;
+  }
+
+  get crossfadeSeconds(): number {
+    return this.#crossfadeSeconds;
+  }
+
+  open({ generation, track: number, url, credentials, start_seconds }: OpenStreamMessage): void {
     this.close();
-    const { generation } = request;
-    this.#loop = request.loop;
-    this.#durationSeconds = null;
-    const file = new AudioFile(request.url, request.credentials, {
-      arrived: () => {
-        this.#tellProgress(file);
-      },
-      stalled: () => {
-        if (this.#file === file) this.#post({ type: 'stream_stalled' });
-      },
-      decoding: () => {
-        this.#log.begin();
-      },
-      decoded: (soundSeconds) => {
-        this.#log.end(soundSeconds);
-      },
-    });
-    this.#file = file;
-    // A seek meanwhile makes the generation stale, not what is known of the file; and whichever run
-    // is the latest when it can't be opened reports that.
-    this.#opening = file.open().then((info) => {
-      if (this.#file === file) this.#describe(file, generation, info);
-    });
-    this.#start(file, generation, request.start_seconds);
+    const track = new DecodeTrack(number, [{ url, credentials }], this.#parts);
+    this.#current = track;
+    this.#start(track, generation, start_seconds);
   }
 
   seek(generation: number, seconds: number): void {
-    const file = this.#file;
-    if (file !== null) this.#start(file, generation, seconds);
+    const track = this.#current;
+    if (track !== null) this.#start(track, generation, seconds);
+  }
+
+  setNext({ track: number, sources }: SetNextMessage): void {
+    this.#next?.dispose();
+    this.#next = sources.length === 0 ? null : new DecodeTrack(number, sources, this.#parts);
+    this.wake();
+  }
+
+  /** What followed is what is heard. */
+  nextHeard(number: number): void {
+    const next = this.#next;
+    if (next?.number !== number) return;
+    const before = this.#current;
+    this.#current = next;
+    this.#next = null;
+    if (before !== null && this.#run?.reads(before) !== true) before.dispose();
   }
 
   setLoop(loop: boolean): void {
     this.#loop = loop;
+    this.wake();
+  }
+
+  setCrossfade(seconds: number): void {
+    this.#crossfadeSeconds = seconds;
   }
 
   close(): void {
     this.#generation = -1;
-    this.#ownBell.ring();
-    this.#file?.dispose();
-    this.#file = null;
-    if (this.#progressTimer !== null) clearTimeout(this.#progressTimer);
-    this.#progressTimer = null;
+    this.wake();
+    this.#current?.dispose();
+    this.#next?.dispose();
+    this.#current = null;
+    this.#next = null;
+  }
+
+  post(message: FromWorker): void {
+    this.#parts.post(message);
+  }
+
+  follower(track: DecodeTrack): DecodeTrack | null {
+    return track === this.#current ? this.#next : null;
+  }
+
+  wake(): void {
+    this.#parts.ownBell.ring();
+  }
+
+  left(track: DecodeTrack): void {
+    if (track !== this.#current && track !== this.#next) track.dispose();
   }
 
   /** Queues a run behind the one that it makes stale. */
-  #start(file: AudioFile, generation: number, seconds: number): void {
+  #start(track: DecodeTrack, generation: number, seconds: number): void {
     this.#generation = generation;
     // Whoever waits for room in ring A looks up and sees that it is not wanted any more.
-    this.#ownBell.ring();
-    file.interrupt();
-    const opening = this.#opening;
+    this.wake();
+    this.#run?.interrupt();
     const wanted = (): boolean => this.#generation === generation;
     this.#running = this.#running.then(async () => {
+      // However many seeks come while it opens, whichever is the latest reports that it can't be.
+      let reading = track;
       try {
-        await opening;
-        if (wanted()) await this.#decode(file, generation, seconds, wanted);
+        await track.open();
+        if (!wanted()) return;
+        const run = new DecodeRun(this, generation, track, seconds, wanted);
+        this.#run = run;
+        try {
+          await run.run();
+        } finally {
+          reading = run.track;
+          this.#run = null;
+        }
       } catch (error) {
         if (!wanted()) return;
         const { failure, message } = asStreamError(error, 'decode');
-        this.#post({ type: 'stream_failed', generation, failure, error: message });
+        const number = reading.number;
+        this.post({ type: 'stream_failed', generation, track: number, failure, error: message });
       }
     });
-  }
-
-  #describe(file: AudioFile, generation: number, info: AudioFileInfo): void {
-    const { durationSeconds } = file;
-    this.#durationSeconds = durationSeconds;
-    this.#tellProgress(file);
-    this.#post({
-      type: 'stream_opened',
-      generation,
-      duration_seconds: durationSeconds,
-      sample_rate: info.sampleRateHz,
-      channels: info.channels,
-      codec: info.codec,
-    });
-  }
-
-  /** Tells soon, and not too often, what can be played without the network. */
-  #tellProgress(file: AudioFile): void {
-    const duration = this.#durationSeconds;
-    if (this.#file !== file || duration === null || this.#progressTimer !== null) return;
-    this.#progressTimer = setTimeout(() => {
-      this.#progressTimer = null;
-      this.#post({ type: 'stream_progress', buffered_seconds: file.bufferedSeconds(duration) });
-    }, PROGRESS_MS);
-  }
-
-  async #decode(
-    file: AudioFile,
-    generation: number,
-    fromSeconds: number,
-    wanted: () => boolean,
-  ): Promise<void> {
-    const writer = this.#writer;
-    writer.begin(generation);
-    let start = fromSeconds;
-    for (;;) {
-      this.#post({
-        type: 'stream_segment',
-        generation,
-        at_frame: writer.writtenFrames,
-        media_seconds: start,
-      });
-      let endSeconds = start;
-      for await (const block of file.blocks(start)) {
-        if (!(await writer.write(block, wanted))) return;
-        ({ endSeconds } = block);
-      }
-      if (!(await writer.finish(wanted))) return;
-      this.#post({ type: 'stream_decoded', generation, duration_seconds: endSeconds });
-      // Without a frame from the start on there is nothing to loop over.
-      if (!this.#loop || endSeconds === 0) break;
-      start = 0;
-    }
-    writer.end();
   }
 }

@@ -1,14 +1,16 @@
 /**
- * Decode worker: fetches, demuxes, decodes and resamples a file into ring A. Thread: a worker with
- * an event loop; it is never waited for by the audio path, which lives on what ring A holds.
+ * Decode worker: fetches, demuxes, decodes and resamples a file into ring A. Started alone, without
+ * `init`, it does background work instead: tags, overview and loudness of one file. Thread: a worker
+ * with an event loop; it is never waited for by the audio path, which lives on what ring A holds.
  */
-import { createResampler } from '../engine/kernels/resampler.ts';
 import { createRingKernel } from '../engine/kernels/ring.ts';
 import { LAYOUT } from '../engine/memory-layout.ts';
 import type { FromWorker, ToWorker, WorkerInitMessage } from '../engine/protocol.ts';
 import { RingBuffer } from '../engine/ring-buffer.ts';
 import { DecodeStream } from './decode-stream.ts';
 import { Doorbell } from './doorbell.ts';
+import { FileSurvey } from './file-survey.ts';
+import { createConverters } from './rate-converter.ts';
 import { StreamWriter } from './stream-writer.ts';
 import { WorkLog } from './work-log.ts';
 
@@ -21,6 +23,7 @@ const post = (message: FromWorker): void => {
 
 let stream: DecodeStream | null = null;
 let log: WorkLog | null = null;
+let survey: FileSurvey | null = null;
 
 function start(message: WorkerInitMessage): DecodeStream {
   const { memory, modules, sample_rate } = message;
@@ -30,18 +33,19 @@ function start(message: WorkerInitMessage): DecodeStream {
     heartbeat.ring();
   }, HEARTBEAT_MS);
   const ownBell = new Doorbell(memory, record + LAYOUT.WORKER_DOORBELL);
-  const writer = new StreamWriter({
-    memory,
-    kernel: createRingKernel(modules.ring, memory),
-    ring: new RingBuffer(memory, LAYOUT.RING_A),
-    resampler: createResampler(modules.resample, memory, LAYOUT.RESAMPLER),
-    ownBell,
-    dspBell: new Doorbell(memory, message.dsp_doorbell),
-    contextRateHz: sample_rate,
-  });
+  const dspBell = new Doorbell(memory, message.dsp_doorbell);
+  const ringA = new RingBuffer(memory, LAYOUT.RING_A);
   const role = message.roles.includes('decode') ? 'decode' : 'background';
   log = new WorkLog(message, role);
-  return new DecodeStream(writer, ownBell, log, post);
+  return new DecodeStream({
+    memory,
+    writer: new StreamWriter(createRingKernel(modules.ring, memory), ringA, ownBell, dspBell),
+    converters: createConverters(memory, modules.resample, sample_rate),
+    contextRateHz: sample_rate,
+    ownBell,
+    log,
+    post,
+  });
 }
 
 function handle(message: ToWorker): void {
@@ -56,11 +60,28 @@ function handle(message: ToWorker): void {
     case 'seek_stream':
       stream?.seek(message.generation, message.seconds);
       return;
+    case 'set_next':
+      stream?.setNext(message);
+      return;
+    case 'next_heard':
+      stream?.nextHeard(message.track);
+      return;
+    case 'set_crossfade':
+      stream?.setCrossfade(message.seconds);
+      return;
     case 'set_loop':
       stream?.setLoop(message.loop);
       return;
     case 'close_stream':
       stream?.close();
+      return;
+    case 'read_file':
+      survey = new FileSurvey(message.url, message.credentials, (report, transfer) => {
+        postMessage(report, { transfer });
+      });
+      return;
+    case 'measure_file':
+      void survey?.measure(message.largest_bytes);
       return;
     case 'shutdown':
       stream?.close();

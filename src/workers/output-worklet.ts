@@ -8,6 +8,7 @@ import { LAYOUT } from '../engine/memory-layout.ts';
 import { OUTPUT_PROCESSOR, type OutputWorkletOptions } from '../engine/protocol.ts';
 import { RingBuffer } from '../engine/ring-buffer.ts';
 import { Doorbell } from './doorbell.ts';
+import './limiter-processor.ts';
 import { OutputDepth } from './output-depth.ts';
 import { OutputFader } from './output-fader.ts';
 

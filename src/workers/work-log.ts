@@ -10,7 +10,6 @@ export class WorkLog {
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #stateIndex: number;
   readonly #times: WorkTimes;
-  #began = 0;
 
   constructor({ memory, worker_id, roles }: WorkerInitMessage, role: WorkerRole) {
     this.#words = new Int32Array(memory.buffer as unknown as SharedArrayBuffer);
@@ -20,14 +19,18 @@ export class WorkLog {
     this.#enter(WORKER_STATES.IDLE);
   }
 
-  begin(): void {
-    this.#began = performance.now();
+  /** @returns when that was, for `end`: steps may overlap */
+  begin(): number {
     this.#enter(WORKER_STATES.BUSY);
+    return performance.now();
   }
 
-  /** @param soundSeconds that the step dealt with; none when it came to nothing */
-  end(soundSeconds: number): void {
-    if (soundSeconds > 0) this.#times.add(performance.now() - this.#began, soundSeconds);
+  /**
+   * @param begunAt what `begin` returned
+   * @param soundSeconds that the step dealt with; none when it came to nothing
+   */
+  end(begunAt: number, soundSeconds: number): void {
+    if (soundSeconds > 0) this.#times.add(performance.now() - begunAt, soundSeconds);
     this.#enter(WORKER_STATES.IDLE);
   }
 

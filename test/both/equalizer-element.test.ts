@@ -4,17 +4,14 @@ import { EqualizerGeometry } from '../../src/components/equalizer-geometry.ts';
 import { DEFAULT_BANDS } from '../../src/engine/equalizer.ts';
 import { PRESETS } from '../../src/engine/equalizer-presets.ts';
 import { crossOriginMedia } from '../support/media.ts';
-import { mountPlayer, unmountPlayers, until, worldMode, type Player } from '../support/player.ts';
-
-function deepQuery(root: ParentNode, selector: string): HTMLElement | null {
-  const found = root.querySelector<HTMLElement>(selector);
-  if (found) return found;
-  for (const { shadowRoot } of root.querySelectorAll('*')) {
-    const inner = shadowRoot && deepQuery(shadowRoot, selector);
-    if (inner) return inner;
-  }
-  return null;
-}
+import {
+  deepQuery,
+  mountPlayer,
+  unmountPlayers,
+  until,
+  worldMode,
+  type Player,
+} from '../support/player.ts';
 
 /** The first element that matches, through all shadow roots of the player. */
 function find(player: Player, selector: string): HTMLElement {
@@ -65,6 +62,16 @@ function expectTrueCurve(player: Player, rangeDb: 12 | 24 = 12): void {
   player.getFrequencyResponse(hz).forEach((db, index) => {
     const y = Number(points[index]!.split(' ')[1]);
     expect(y, `${hz[index]} Hz`).to.be.closeTo(geometry.yOf(db), 0.6);
+  });
+  // What the browser strokes lies where the curve is, also between the points, and not beside it;
+  // the dashed one has gaps.
+  const curve = find(player, '.curve') as Element as SVGPathElement;
+  if (player.eqBypass) return;
+  const between = Float32Array.from({ length: 97 }, (_, i) => 21 * 900 ** (i / 96));
+  player.getFrequencyResponse(between).forEach((db, index) => {
+    const [x, y] = [geometry.xOf(between[index]!), geometry.yOf(db)];
+    expect(curve.isPointInStroke(new DOMPoint(x, y)), `${between[index]} Hz`).to.equal(true);
+    expect(curve.isPointInStroke(new DOMPoint(x, y + 12))).to.equal(false);
   });
 }
 

@@ -118,7 +118,8 @@ describe('loading and playing on a page', () => {
       const { currentTime } = player;
       await until(() => player.currentTime > currentTime + ROUGH_SECONDS);
       expect(player.paused).to.equal(false);
-      expect(seen).to.deep.equal([]);
+      // It may still be due from the start.
+      expect(seen.filter((type) => type !== 'canplaythrough')).to.deep.equal([]);
       box.remove();
       await next(player, 'pause');
     });

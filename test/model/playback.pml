@@ -34,6 +34,8 @@
 /* frames: room that the decoder wakes for, and what is read between two rings of its bell */
 #define WORTHWHILE_FRAMES 2
 #define REFILL_FRAMES 2
+/* frames: a generation is not ended before so many are left, as another track may still follow */
+#define LAST_CALL_FRAMES 2
 
 #define wrapped(index) ((index) & (WRAP - 1))
 #define place(index) ((index) & (CAPACITY - 1))
@@ -154,7 +156,17 @@ begin:
     od
   :: else -> break
   od;
-  atomic { a.ended = 1; dsp_bell = 1; mine = 0; number = 0; wanted = 0 }
+last_call:
+  atomic { decode_bell = 0; count = fill(a) }
+  if
+  :: count > LAST_CALL_FRAMES ->
+    if
+    :: decode_bell -> goto last_call
+    :: requests?wanted -> goto begin
+    fi
+  :: else
+  fi;
+  atomic { a.ended = 1; dsp_bell = 1; mine = 0; number = 0; wanted = 0; count = 0 }
   goto idle
 }
 

@@ -75,3 +75,14 @@ export async function hardwareRateHz(): Promise<number> {
 
 /** The mode that this world is for. */
 export const worldMode = globalThis.crossOriginIsolated ? 'threaded' : 'fallback';
+
+/** The first element that matches, in `root` or in the shadow roots below it. */
+export function deepQuery(root: ParentNode, selector: string): HTMLElement | null {
+  const found = root.querySelector<HTMLElement>(selector);
+  if (found) return found;
+  for (const { shadowRoot } of root.querySelectorAll('*')) {
+    const inner = shadowRoot && deepQuery(shadowRoot, selector);
+    if (inner) return inner;
+  }
+  return null;
+}

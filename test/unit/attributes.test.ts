@@ -124,6 +124,7 @@ const CASES: Readonly<
     ],
     bad: ['bass', 'toString', ''],
   },
+  'eq-src': { good: [['eq/hd 600.txt', 'eq/hd 600.txt']], bad: [] },
   'eq-bypass': {
     good: [
       ['', true],
@@ -131,6 +132,14 @@ const CASES: Readonly<
       ['false', false],
     ],
     bad: ['no', 'eq-bypass'],
+  },
+  exclusive: {
+    good: [
+      ['', true],
+      ['true', true],
+      ['false', false],
+    ],
+    bad: ['no', 'exclusive'],
   },
   workers: {
     good: [
@@ -157,6 +166,14 @@ const CASES: Readonly<
     ],
     bad: ['english language', '-'],
   },
+  loudness: {
+    good: [
+      ['Track', 'track'],
+      ['album', 'album'],
+    ],
+    bad: ['', 'on', '-18'],
+  },
+  'peaks-src': { good: [['a b.json', 'a b.json']], bad: [] },
   assets: {
     good: [
       ['/player/', '/player/'],

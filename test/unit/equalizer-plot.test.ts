@@ -7,6 +7,7 @@ import {
   nearestPoint,
 } from '../../src/components/equalizer-geometry.ts';
 import { HandleDrag } from '../../src/components/handle-drag.ts';
+import { en } from '../../src/components/strings.ts';
 import { DEFAULT_BANDS, type EqBand, responseDb } from '../../src/engine/equalizer.ts';
 
 const SAMPLE_RATE_HZ = 48_000;
@@ -84,6 +85,18 @@ describe('HandleDrag', () => {
     expect(Object.keys(pass.bandAt({ x: 380, y: 20 }))).to.deep.equal(['frequency']);
   });
 
+  it('changes Q while Shift is held, and goes on from there without it', () => {
+    const from = { x: GEOMETRY.xOf(480), y: 60 };
+    const drag = new HandleDrag(3, 1, from, GEOMETRY, DEFAULT_BANDS, SAMPLE_RATE_HZ);
+    const moved = drag.bandAt({ x: from.x, y: 50 });
+    expect(drag.bandAt({ x: from.x + 9, y: 18 }, true)).to.deep.equal({ q: 2.2 });
+    expect(drag.bandAt({ x: from.x + 9, y: 82 }, true)).to.deep.equal({ q: 0.55 });
+    expect(drag.bandAt({ x: from.x + 9, y: 82 })).to.deep.equal(moved);
+    const shelf = bandsWith({ 3: { type: 'lowshelf' } });
+    const flat = new HandleDrag(3, 1, from, GEOMETRY, shelf, SAMPLE_RATE_HZ);
+    expect(flat.bandAt({ x: from.x, y: 20 }, true)).to.deep.equal({});
+  });
+
   it('stays within the plot', () => {
     const drag = new HandleDrag(3, 1, { x: 0, y: 0 }, GEOMETRY, DEFAULT_BANDS, SAMPLE_RATE_HZ);
     expect(drag.bandAt({ x: 5000, y: -5000 })).to.deep.equal({ frequency: 20_000, gain: 12 });
@@ -129,22 +142,26 @@ describe('editing a band', () => {
 
 describe('words for a band', () => {
   it('are complete sentences for the ear', () => {
-    expect(spokenBand(2, { ...DEFAULT_BANDS[2]!, gain: 4 })).to.equal(
+    expect(spokenBand(2, { ...DEFAULT_BANDS[2]!, gain: 4 }, en)).to.equal(
       'Band 3, 240 hertz, plus 4 decibels, Q 1.1',
     );
     expect(
-      spokenBand(5, {
-        type: 'highshelf',
-        frequency: 2600,
-        gain: -3.5,
-        q: 1.1,
-        enabled: false,
-      }),
+      spokenBand(
+        5,
+        {
+          type: 'highshelf',
+          frequency: 2600,
+          gain: -3.5,
+          q: 1.1,
+          enabled: false,
+        },
+        en,
+      ),
     ).to.equal('Band 6, high shelf, 2.6 kilohertz, minus 3.5 decibels, off');
     expect(
-      spokenBand(7, { type: 'notch', frequency: 50.04, gain: 3, q: 12, enabled: true }),
+      spokenBand(7, { type: 'notch', frequency: 50.04, gain: 3, q: 12, enabled: true }, en),
     ).to.equal('Band 8, notch, 50 hertz, Q 12');
-    expect(spokenBand(0, DEFAULT_BANDS[0]!)).to.equal('Band 1, 60 hertz, 0 decibels, Q 1.1');
+    expect(spokenBand(0, DEFAULT_BANDS[0]!, en)).to.equal('Band 1, 60 hertz, 0 decibels, Q 1.1');
   });
 
   it('are short for the eye', () => {

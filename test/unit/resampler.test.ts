@@ -9,12 +9,13 @@ const MAX_OUT_FRAMES = 400_000;
 const LEFT = LAYOUT.USER_REGION;
 const RIGHT = LEFT + MAX_IN_FRAMES * 4;
 const DST = RIGHT + MAX_IN_FRAMES * 4 + 1024;
+const REGION = LAYOUT.DECODE_BUFFERS + LAYOUT.DECODE_RESAMPLER;
 const CANARY = 1234.5;
 
 const module = new WebAssembly.Module(resampleBytes);
 const memory = new WebAssembly.Memory({ initial: 256, maximum: 256, shared: true });
 const floats = new Float32Array(memory.buffer);
-const resampler = createResampler(module, memory, LAYOUT.RESAMPLER);
+const resampler = createResampler(module, memory, REGION);
 
 type Samples = Float32Array<ArrayBuffer>;
 type Signal = (seconds: number) => number;
@@ -325,17 +326,14 @@ describe('the resampler', () => {
 
   it('stays inside its region', () => {
     const bytes = new Uint8Array(memory.buffer);
-    const end = LAYOUT.RESAMPLER + LAYOUT.RESAMPLER_BYTES;
-    bytes.fill(0x7a, LAYOUT.RESAMPLER - 256, LAYOUT.RESAMPLER);
+    const end = REGION + LAYOUT.RESAMPLER_BYTES;
+    bytes.fill(0x7a, REGION - 256, REGION);
     bytes.fill(0x7a, end, end + 256);
     for (const [inRate, outRate] of RATES) {
       put(sine(997), sine(1733), 20_000, inRate);
       resample(inRate, outRate, 20_000, 5000);
     }
-    const guards = [
-      ...bytes.slice(LAYOUT.RESAMPLER - 256, LAYOUT.RESAMPLER),
-      ...bytes.slice(end, end + 256),
-    ];
+    const guards = [...bytes.slice(REGION - 256, REGION), ...bytes.slice(end, end + 256)];
     expect(guards.every((byte) => byte === 0x7a)).to.equal(true);
   });
 

@@ -8,7 +8,7 @@ import {
 import type { TimelinePalette } from '../../src/components/timeline-palette.ts';
 import { chapterAt, rulerMarks, rulerTimes } from '../../src/components/timeline-ruler.ts';
 import { waveformBars } from '../../src/components/waveform.ts';
-import type { TrackOverview } from '../../src/engine/audio-engine.ts';
+import type { Overview } from '../../src/engine/audio-engine.ts';
 
 /** Each role a colour of its own. */
 const PALETTE: TimelinePalette = {
@@ -31,7 +31,7 @@ const FULL = timelineGeometry(300, 80);
 const MIDDLE = 46;
 const HIGHEST = 21;
 
-function overviewOf(peakAt: (bucket: number) => number, done = 2048): TrackOverview {
+function overviewOf(peakAt: (bucket: number) => number, done = 2048): Overview {
   const max = Float32Array.from({ length: 2048 }, (_, bucket) => peakAt(bucket));
   return {
     durationSeconds: 100,
@@ -76,7 +76,7 @@ function draw(change: Partial<TimelinePicture>): {
   };
 }
 
-const bars = (overview: TrackOverview) => waveformBars(overview, barCountOf(300, 1));
+const bars = (overview: Overview) => waveformBars(overview, barCountOf(300, 1));
 
 describe('timeline drawing', () => {
   it('has bars of 2 px on a pitch of 3', () => {

@@ -180,8 +180,7 @@ function greatestCommonDivisor(a: number, b: number): number {
 }
 
 /**
- * Instantiates the resampler kernel over a region of RESAMPLER_BYTES (RESAMPLER); `start` comes
- * first.
+ * Instantiates the resampler kernel over a region of RESAMPLER_BYTES; `start` comes first.
  *
  * @param offset byte offset, a multiple of 16
  */

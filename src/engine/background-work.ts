@@ -1,0 +1,151 @@
+import type { Resource } from './backend.ts';
+import { isCrossOrigin } from './cross-origin.ts';
+import type { EngineSettings } from './engine-settings.ts';
+import type { EngineState } from './engine-state.ts';
+import { Scope } from './scope.ts';
+import { type EngineSnapshot, NO_TAGS, READY_STATE } from './snapshot.ts';
+
+/** What the work is for and depends on. */
+export interface BackgroundHost {
+  readonly state: EngineState;
+  settings(): EngineSettings;
+  /** The file that is loaded, or null. */
+  resource(): Resource | null;
+}
+
+/** Larger files are not fetched a second time for their overview. */
+const LARGEST_BYTES = 20e6;
+
+/** The work on one file. */
+interface FileWork {
+  readonly url: string;
+  /** Ends with the file: what was found stays usable until then. */
+  readonly scope: Scope;
+  /** Ends with the work. */
+  readonly running: Scope;
+  /** Resolves when the file can be heard. */
+  readonly ready: PromiseWithResolvers<undefined>;
+  /** It was played, or may be fetched before. */
+  wanted: boolean;
+  begun: boolean;
+  /** The peaks that were asked for, or null; undefined as long as there was no overview to make. */
+  peaksSrc: string | null | undefined;
+}
+
+/**
+ * Decides when a file's tags, overview and loudness are found out, and puts them into the state:
+ * tags with its first play (or with preload="auto"), the rest as soon as it can be heard; never in
+ * native mode, where the samples are denied, or of a stream without an end. What does the work is
+ * loaded when it is needed. Main thread only.
+ */
+export class BackgroundWork {
+  readonly #host: BackgroundHost;
+  readonly #scope = new Scope();
+  #file: FileWork | null = null;
+
+  constructor(host: BackgroundHost) {
+    this.#host = host;
+    this.#scope.own(
+      host.state.subscribe(() => {
+        this.#look();
+      }),
+    );
+  }
+
+  /** Ends the work on the current file: another load begins. */
+  reset(): void {
+    this.#file?.scope.dispose();
+    this.#file = null;
+  }
+
+  /** Another `peaksSrc` brings another overview. */
+  settingsChanged(): void {
+    const peaksSrc = this.#file?.peaksSrc;
+    if (peaksSrc === undefined || peaksSrc === this.#host.settings().peaksSrc) return;
+    this.reset();
+    this.#look();
+  }
+
+  dispose(): void {
+    this.reset();
+    this.#scope.dispose();
+  }
+
+  #look(): void {
+    const { now } = this.#host.state;
+    if (now.currentSrc !== (this.#file?.url ?? '')) this.#turnTo(now.currentSrc);
+    const file = this.#file;
+    if (file === null) return;
+    file.wanted ||= !now.paused || this.#host.settings().preload === 'auto';
+    if (file.wanted && this.#isReadable(now)) {
+      if (!file.begun) {
+        this.#work(file).catch(() => {
+          // What does the work could not be loaded: then there is nothing to know.
+          file.running.dispose();
+        });
+      }
+      if (now.readyState >= READY_STATE.HAVE_FUTURE_DATA) file.ready.resolve(undefined);
+    } else if (file.begun) {
+      file.running.dispose();
+    }
+  }
+
+  #turnTo(url: string): void {
+    this.reset();
+    const { now } = this.#host.state;
+    if (now.tags !== NO_TAGS || now.overview !== null || now.loudness !== null) {
+      this.#host.state.set({ tags: NO_TAGS, overview: null, loudness: null });
+    }
+    if (url === '') return;
+    const scope = new Scope();
+    const running = scope.child();
+    const ready = Promise.withResolvers<undefined>();
+    this.#file = {
+      ...{ url, scope, running, ready },
+      ...{ wanted: false, begun: false, peaksSrc: undefined },
+    };
+  }
+
+  #isReadable({ mode, error, readyState }: EngineSnapshot): boolean {
+    if (mode === 'native' || error !== null || this.#host.settings().workers === 0) return false;
+    // Until then the plain element still finds out in which way the file may be asked for.
+    if (mode === 'idle' && readyState === READY_STATE.HAVE_NOTHING) return false;
+    const resource = this.#host.resource();
+    return resource !== null && (resource.crossOrigin !== null || !isCrossOrigin(resource.url));
+  }
+
+  /** Everything about one file, in order; ends unheard when the file does. */
+  async #work(file: FileWork): Promise<void> {
+    const resource = this.#host.resource();
+    if (resource === null) return;
+    file.begun = true;
+    const { scope, running } = file;
+    const put = (change: Partial<EngineSnapshot>): void => {
+      if (!scope.disposed) this.#host.state.set(change);
+    };
+    const { FileSurveyor } = await import('./file-surveyor.ts');
+    if (running.disposed) return;
+    const surveyor = new FileSurveyor(running, this.#host.settings().assets, resource);
+    put({ tags: await surveyor.readTags(scope) });
+    // The sound goes first.
+    await file.ready.promise;
+    const { duration } = this.#host.state.now;
+    file.peaksSrc = this.#host.settings().peaksSrc;
+    const peaks =
+      file.peaksSrc === null || scope.disposed
+        ? null
+        : await import('./peaks-file.ts').then(({ loadPeaks }) =>
+            loadPeaks(file.peaksSrc ?? '', duration),
+          );
+    if (peaks !== null) put({ overview: peaks });
+    else if (Number.isFinite(duration)) await surveyor.measure(largestBytes(resource.url), put);
+    running.dispose();
+  }
+}
+
+/** What may be fetched a second time; what lies in memory costs nothing. */
+function largestBytes(url: string): number {
+  if (/^(?:blob|data):/.test(url)) return Infinity;
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  return connection?.saveData === true ? 0 : LARGEST_BYTES;
+}

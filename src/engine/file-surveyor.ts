@@ -1,0 +1,126 @@
+import { startableUrl } from './assets.ts';
+import type { Resource } from './backend.ts';
+import { PolicyWatch } from './blocked-script.ts';
+import { allowBlobWorkers, mayShowBlobs } from './policy-probe.ts';
+import type {
+  FromBackground,
+  OverviewProgressMessage,
+  TagsReadMessage,
+  ToWorker,
+} from './protocol.ts';
+import { type Scope } from './scope.ts';
+import { type EngineSnapshot, NO_TAGS, type Overview, type TrackTags } from './snapshot.ts';
+
+/**
+ * Background work on one file in a thread of its own, which shares no memory with anybody: it needs
+ * no isolation, and a fault or an end of it costs no music. Where a worker may not start there is
+ * simply nothing to know. Main thread only.
+ */
+export class FileSurveyor {
+  readonly #scope: Scope;
+  readonly #worker: Promise<Worker | null>;
+  readonly #tags = Promise.withResolvers<TagsReadMessage | null>();
+  readonly #measured = Promise.withResolvers<undefined>();
+  #put: (change: Partial<EngineSnapshot>) => void = () => undefined;
+
+  /** @param scope that ends the work, wherever it is @param assets as in `EngineSettings` */
+  constructor(scope: Scope, assets: string | null, resource: Resource) {
+    this.#scope = scope;
+    this.#worker = this.#start(assets).catch(() => {
+      this.#giveUp();
+      return null;
+    });
+    this.#send({
+      type: 'read_file',
+      url: resource.url,
+      credentials: resource.crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
+    });
+  }
+
+  /** @param scope that owns the cover's URL */
+  async readTags(scope: Scope): Promise<TrackTags> {
+    const tags = await this.#tags.promise;
+    if (tags === null || scope.disposed) return NO_TAGS;
+    const { picture } = tags;
+    return Object.freeze({
+      title: tags.title,
+      artist: tags.artist,
+      album: tags.album,
+      artworkUrl:
+        picture === null || !(await mayShowBlobs())
+          ? ''
+          : scope.objectUrl(new Blob([picture.bytes], { type: picture.mime_type })),
+      trackGainDb: tags.track_gain_db,
+      trackPeak: tags.track_peak,
+      albumGainDb: tags.album_gain_db,
+      albumPeak: tags.album_peak,
+    });
+  }
+
+  /**
+   * Decodes the file. Resolves when all is known, or no more will be.
+   *
+   * @param largestBytes a file that is not smaller is left alone
+   * @param put is given the overview as it grows, and the loudness at the end
+   */
+  async measure(
+    largestBytes: number,
+    put: (change: Partial<EngineSnapshot>) => void,
+  ): Promise<void> {
+    this.#put = put;
+    this.#send({ type: 'measure_file', largest_bytes: largestBytes });
+    await this.#measured.promise;
+  }
+
+  async #start(assets: string | null): Promise<Worker> {
+    if (assets === null) await allowBlobWorkers(new PolicyWatch(this.#scope));
+    const url = await startableUrl('decode', assets, this.#scope);
+    const worker = this.#scope.worker(url, { name: 'rusty-audio background' });
+    this.#scope.listen(worker, 'message', (event) => {
+      this.#take((event as MessageEvent<FromBackground>).data);
+    });
+    this.#scope.listen(worker, 'error', (event) => {
+      // It is dealt with here: not also an error of the page.
+      event.preventDefault();
+      this.#giveUp();
+    });
+    return worker;
+  }
+
+  #send(message: ToWorker): void {
+    void this.#worker.then((worker) => {
+      if (!this.#scope.disposed) worker?.postMessage(message);
+    });
+  }
+
+  #take(message: FromBackground): void {
+    switch (message.type) {
+      case 'tags_read':
+        this.#tags.resolve(message);
+        return;
+      case 'overview_progress':
+        this.#put({ overview: overviewOf(message) });
+        return;
+      case 'file_measured': {
+        const { integrated_lufs, true_peak_dbtp } = message;
+        const loudness = { integratedLufs: integrated_lufs, truePeakDbtp: true_peak_dbtp };
+        this.#put({ loudness: Object.freeze(loudness) });
+        this.#measured.resolve(undefined);
+        return;
+      }
+      case 'measure_failed':
+        this.#measured.resolve(undefined);
+        return;
+    }
+  }
+
+  #giveUp(): void {
+    this.#tags.resolve(null);
+    this.#measured.resolve(undefined);
+  }
+}
+
+function overviewOf(message: OverviewProgressMessage): Overview {
+  const { duration_seconds, min, max, rms, done } = message;
+  return Object.freeze({ durationSeconds: duration_seconds, min, max, rms, done });
+}

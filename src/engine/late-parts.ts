@@ -1,0 +1,27 @@
+import { LazyPart } from './lazy-part.ts';
+import type { ModeChoice } from './mode-choice.ts';
+import type * as sounding from './sounding.ts';
+
+export type Sounding = typeof sounding;
+
+/** The modes that have a graph, and the choice among them: there from the first play on. */
+export const SOUNDING = new LazyPart<Sounding>(() => import('./sounding.ts'));
+
+export const DIAGNOSIS = new LazyPart(() => import('./diagnosis.ts'));
+
+const BLOCKED_MEDIA = new LazyPart(() => import('./blocked-media.ts'));
+
+/** The plain element plays where `SOUNDING` can't be loaded. */
+export function unloadedChoice(cause: unknown): ModeChoice {
+  return {
+    mode: 'native',
+    becauseOfFile: true,
+    reason: `The equalizer and the spectrum could not be loaded (${String(cause)}), so the browser plays the file itself.`,
+  };
+}
+
+/** A better sentence for a file that would not load, where there is one. */
+export async function explainFailure(url: string): Promise<string | null> {
+  const part = await BLOCKED_MEDIA.load().catch(() => null);
+  return part === null ? null : part.explainBlockedMedia(url);
+}

@@ -1,0 +1,272 @@
+import { expect } from '@open-wc/testing';
+import { firstSound } from '../support/align.ts';
+import { decodeByBrowser, fixtureUrl, largestDifference } from '../support/decoded.ts';
+import {
+  createEngine,
+  endEngines,
+  recordFrom,
+  recordJoins,
+  source,
+  told,
+} from '../support/joined.ts';
+import { goertzelDbfs, rmsDbfs } from '../support/measure.ts';
+import { blobUrl, unmountPlayers, until } from '../support/player.ts';
+import { sine } from '../support/signals.ts';
+import { wavBlob } from '../support/wav.ts';
+
+const PARTS = [1, 2, 3].map((part) => fixtureUrl(`blocks-part-${part}.flac`));
+/** Frames of the fade at the start of every sound. */
+const FADE_FRAMES = 600;
+const FLOAT_ROUNDING = 1e-6;
+
+/** Frames by which `heard` is later than `expected`. Both begin with about the same sound. */
+function delayOf(heard: Float32Array, expected: Float32Array): number {
+  const at = 4000;
+  const excerpt = expected.subarray(at, at + 2000);
+  let best = { delay: 0, difference: Infinity };
+  for (let delay = -100; delay <= 100; delay++) {
+    const difference = largestDifference(heard.subarray(at + delay), excerpt);
+    if (difference < best.difference) best = { delay, difference };
+  }
+  return best.delay;
+}
+
+/** Both are the same sound to float rounding, and the heard one ends where the other one does. */
+function expectSame(recorded: Float32Array, expected: Float32Array, sampleRateHz: number): void {
+  const heard = recorded.subarray(firstSound(recorded));
+  const delay = delayOf(heard, expected);
+  const body = expected.subarray(FADE_FRAMES);
+  expect(largestDifference(heard.subarray(FADE_FRAMES + delay), body)).to.be.below(FLOAT_ROUNDING);
+  // The last sample dies away: where that begins the sound has ended.
+  const last = expected.at(-1)!;
+  const behind = heard.subarray(expected.length + delay).slice(0, sampleRateHz / 10);
+  const dying = behind.map((_, i) => last * Math.max(0, 1 - (i + 1) / (0.005 * sampleRateHz)));
+  expect(largestDifference(behind, dying), 'nothing behind the end').to.be.below(FLOAT_ROUNDING);
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  return Float32Array.from(parts.flatMap((part) => [...part]));
+}
+
+describe('queued tracks in threaded mode', () => {
+  const { AudioContext: original } = globalThis;
+
+  /** As on a machine whose audio runs at this rate. */
+  function useRate(sampleRate: number): void {
+    globalThis.AudioContext = class extends original {
+      constructor(options: AudioContextOptions = {}) {
+        super({ sampleRate, ...options });
+      }
+    };
+  }
+
+  afterEach(() => {
+    globalThis.AudioContext = original;
+    endEngines();
+    unmountPlayers();
+  });
+
+  const toneUrl = (frequencyHz: number, seconds: number, sampleRateHz = 48_000): string =>
+    blobUrl(
+      wavBlob(
+        sine({ frequencyHz, levelDbfs: -12, seconds, sampleRateHz }),
+        sampleRateHz,
+        'float32',
+      ),
+    );
+
+  /** Everything from the start of the first to the end of the last of these, and the events. */
+  async function playAll(
+    urls: readonly string[],
+    crossfadeSeconds = 0,
+  ): Promise<{ heard: Float32Array; events: string[] }> {
+    const engine = await createEngine();
+    engine.setCrossfade(crossfadeSeconds);
+    const capture = await recordFrom(engine, urls[0]!);
+    const events = recordJoins(engine);
+    const rest = urls.slice(1);
+    const setNext = (): void => {
+      const url = rest.shift();
+      if (url !== undefined) engine.setNext(source(url));
+    };
+    setNext();
+    engine.addEventListener('trackchange', setNext);
+    await engine.play();
+    await told(engine, 'ended');
+    const { channels } = await capture.stop();
+    expect(engine.snapshot.mode).to.equal('threaded');
+    return { heard: channels[0]!, events };
+  }
+
+  for (const rate of [32_000, 44_100]) {
+    it(`come out as the uncut file: FLAC of 32 kHz at ${rate} Hz`, async () => {
+      useRate(rate);
+      const { heard: uncut } = await playAll([fixtureUrl('blocks.flac')]);
+      const { heard, events } = await playAll(PARTS);
+      const from = firstSound(uncut);
+      const length = Math.round(2 * rate);
+      expectSame(heard, uncut.slice(from, from + length), rate);
+      expect(events).to.deep.equal(['playing', 'trackchange', 'trackchange', 'pause', 'ended']);
+    });
+  }
+
+  it('come out with exact length and alignment: MP3 with a LAME tag', async () => {
+    useRate(44_100);
+    const urls = [1, 2].map((part) => fixtureUrl(`lame-part-${part}.mp3`));
+    const expected = joined(await Promise.all(urls.map((url) => decodeByBrowser(url, 44_100))));
+    expect(expected.length).to.equal(110_250);
+    const { heard } = await playAll(urls);
+    expectSame(heard, expected, 44_100);
+  });
+
+  it('follow at another sample rate', async () => {
+    useRate(48_000);
+    const { heard } = await playAll([toneUrl(1000, 1, 48_000), toneUrl(1000, 1, 44_100)]);
+    const from = firstSound(heard);
+    // Whole periods: the tone goes on in phase.
+    const expected = sine({
+      frequencyHz: 1000,
+      levelDbfs: -12,
+      seconds: 2,
+      sampleRateHz: 48_000,
+    })[0]!;
+    const body = heard.subarray(from + FADE_FRAMES - 1, from + 95_000);
+    // The filter sees the beginning and the end of a file as silence around it.
+    expect(largestDifference(body.subarray(0, 47_000), expected.subarray(FADE_FRAMES))).to.be.below(
+      1e-5,
+    );
+    expect(rmsDbfs(body.subarray(47_600))).to.be.closeTo(-15.01, 0.05);
+    expect(firstSound(heard.subarray(from + 96_000 + FADE_FRAMES))).to.equal(-1);
+  });
+
+  it('cross-fade at constant power over the exact time', async () => {
+    useRate(48_000);
+    const { heard, events } = await playAll([toneUrl(997, 3), toneUrl(3001, 3)], 1);
+    expect(events).to.deep.equal(['playing', 'trackchange', 'pause', 'ended']);
+    const from = firstSound(heard) - 1;
+    const window = 4800;
+    const levels = (seconds: number): number[] => {
+      const at = from + Math.round(seconds * 48_000) - window / 2;
+      const part = heard.slice(at, at + window);
+      return [997, 3001].map((hz) => goertzelDbfs(part, hz, 48_000));
+    };
+    const power = (seconds: number): number =>
+      10 * Math.log10(levels(seconds).reduce((sum, level) => sum + 10 ** (level / 10), 0));
+    for (let seconds = 2.1; seconds < 2.95; seconds += 0.1) {
+      expect(power(seconds), `at ${seconds} s`).to.be.closeTo(-12, 0.1);
+    }
+    expect(levels(2.5)[0]).to.be.closeTo(-15.01, 0.1);
+    expect(levels(2.25)[0]).to.be.closeTo(-12 + 20 * Math.log10(Math.cos(Math.PI / 8)), 0.15);
+    // To the frame: the first tone alone before, the second one alone behind.
+    const first = sine({ frequencyHz: 997, levelDbfs: -12, seconds: 3, sampleRateHz: 48_000 })[0]!;
+    const second = sine({
+      frequencyHz: 3001,
+      levelDbfs: -12,
+      seconds: 3,
+      sampleRateHz: 48_000,
+    })[0]!;
+    const same = (at: number, expected: Float32Array): number =>
+      largestDifference(heard.subarray(from + at, from + at + expected.length), expected);
+    expect(same(FADE_FRAMES, first.subarray(FADE_FRAMES, 96_000))).to.be.below(FLOAT_ROUNDING);
+    expect(same(144_000, second.subarray(48_000, 143_000))).to.be.below(FLOAT_ROUNDING);
+    expect(same(96_000, first.subarray(96_000, 96_200)), 'it has begun').to.be.above(1e-4);
+    expect(firstSound(heard.subarray(from + 240_000 + FADE_FRAMES))).to.equal(-1);
+  });
+
+  it('change when the new one is heard, and everything is about it then', async () => {
+    useRate(48_000);
+    const engine = await createEngine();
+    const [before, after] = [toneUrl(997, 1.5), toneUrl(3001, 4)];
+    const capture = await recordFrom(engine, before);
+    const { context } = engine.outputNode!;
+    engine.setNext(source(after));
+    await engine.play();
+    await told(engine, 'trackchange');
+    const latency = (context as AudioContext).outputLatency;
+    const changedAt = (context.currentTime - latency) * 48_000;
+    const { currentSrc, duration, played, seekable } = engine.snapshot;
+    expect(currentSrc).to.equal(after);
+    expect(duration).to.be.closeTo(4, 0.001);
+    expect(engine.currentTime).to.be.within(0, 0.1);
+    expect(played).to.deep.equal([]);
+    expect(seekable).to.deep.equal([{ start: 0, end: duration }]);
+    const { channels, startFrame } = await capture.stop();
+    const joinFrame = startFrame + firstSound(channels[0]!) + 72_000;
+    // Never before; the timer and the device's portions come on top.
+    expect(changedAt - joinFrame).to.be.within(-0.01 * 48_000, 0.1 * 48_000);
+    engine.seek(2);
+    await told(engine, 'seeked');
+    await until(() => engine.currentTime > 2.1);
+    expect(engine.snapshot.currentSrc).to.equal(after);
+  });
+
+  it('wait for the end of a seek back into the old track', async () => {
+    const engine = await createEngine();
+    const [before, after] = [toneUrl(997, 3), toneUrl(3001, 3)];
+    engine.setSources(source(before));
+    engine.setNext(source(after));
+    const events = recordJoins(engine);
+    await engine.play();
+    engine.seek(2.4);
+    // So near the end that the decoder has gone on to the next track.
+    await until(() => engine.currentTime > 2.85);
+    engine.seek(1.9);
+    await told(engine, 'seeked');
+    expect(engine.snapshot.currentSrc).to.equal(before);
+    await until(() => engine.currentTime > 2.5);
+    expect(events).to.not.include('trackchange');
+    await told(engine, 'trackchange');
+    expect(engine.snapshot.currentSrc).to.equal(after);
+    await until(() => engine.currentTime > 0.3);
+    expect(events).to.not.include.members(['ended']);
+  });
+
+  it('are taken back just before the join', async () => {
+    const engine = await createEngine();
+    const before = toneUrl(997, 2);
+    const capture = await recordFrom(engine, before);
+    engine.setNext(source(toneUrl(3001, 2)));
+    const events = recordJoins(engine);
+    await engine.play();
+    await until(() => engine.currentTime > 1.85);
+    engine.setNext(null);
+    await told(engine, 'ended');
+    expect(events).to.deep.equal(['playing', 'pause', 'ended']);
+    expect(engine.snapshot.currentSrc).to.equal(before);
+    const { channels, sampleRateHz } = await capture.stop();
+    const tail = channels[0]!.slice(-8192);
+    expect(goertzelDbfs(tail, 3001, sampleRateHz)).to.be.below(-60);
+  });
+
+  it('that can’t be opened let the current one end as usual', async () => {
+    const engine = await createEngine();
+    const before = toneUrl(997, 1.5);
+    engine.setSources(source(before));
+    const events = recordJoins(engine);
+    engine.setNext([
+      { url: fixtureUrl('none.flac'), type: '', key: null },
+      { url: new URL('/media/html', location.href).href, type: '', key: null },
+    ]);
+    await engine.play();
+    await told(engine, 'ended');
+    expect(events.filter((type) => type !== 'waiting')).to.deep.equal([
+      'playing',
+      'pause',
+      'ended',
+    ]);
+    engine.setNext([
+      { url: fixtureUrl('none.flac'), type: '', key: null },
+      ...source(toneUrl(3001, 2)),
+    ]);
+    await engine.play();
+    await told(engine, 'trackchange');
+    expect(engine.snapshot.duration).to.be.closeTo(2, 0.001);
+  });
+
+  it('name the seconds that a crossfade takes', async () => {
+    const engine = await createEngine();
+    expect(() => {
+      engine.setCrossfade(12.5);
+    }).to.throw(RangeError, '0 to 12');
+  });
+});

@@ -1,0 +1,106 @@
+// The one-file build on a page of another origin, and two copies of the player on one page.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createStaticHandler } from '../../scripts/static-server.mjs';
+import { launchChromium, serve } from '../support/page-server.mjs';
+
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
+};
+
+describe('scripts on a page of another origin', { timeout: 120_000 }, () => {
+  let files;
+  let pages;
+  let browser;
+  let markup;
+  const changed = new Set();
+
+  before(async () => {
+    const handler = createStaticHandler();
+    files = await serve((request, response) => {
+      if (changed.has(request.url)) {
+        response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('/* not ours */');
+      } else handler(request, response);
+    });
+    pages = await serve((request, response) => {
+      const isolated = request.url.startsWith('/isolated');
+      response.writeHead(200, { 'Content-Type': 'text/html', ...(isolated ? ISOLATION : {}) });
+      response.end(`<!doctype html><title>Elsewhere</title>${markup}
+        <rusty-audio-player src="${files.origin}/music/kite-weather-excerpt.wav"></rusty-audio-player>`);
+    });
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([pages?.close(), files?.close()]);
+  });
+
+  const tag = (name, attributes = '') =>
+    `<script ${attributes} src="${files.origin}/dist/${name}"></script>`;
+
+  /** Opens the page, plays, and tells what was heard and what was asked for. */
+  async function play(path, scripts) {
+    markup = scripts;
+    const page = await browser.newPage();
+    const requests = [];
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(pages.origin + path);
+    const heard = await page.evaluate(async () => {
+      const player = document.querySelector('rusty-audio-player');
+      await customElements.whenDefined('rusty-audio-player');
+      await player.play();
+      const decibels = new Float32Array(player.fftSize / 2 + 1);
+      const level = () => {
+        player.getFrequencyData(decibels);
+        return Math.max(...decibels);
+      };
+      while (!(player.currentTime > 0.3 && level() > -60)) {
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+      await customElements.whenDefined('rusty-audio-spectrum');
+      return { mode: player.mode, reason: player.modeReason };
+    });
+    await page.close();
+    const fetched = requests.filter((url) => url?.startsWith(files.origin) && url.endsWith('.js'));
+    return { ...heard, errors, fetched: fetched.map((url) => url.split('/').at(-1)) };
+  }
+
+  for (const [path, mode] of [
+    ['/isolated', 'threaded'],
+    ['/plain', 'fallback'],
+  ]) {
+    it(`one file is all that is fetched: ${mode}`, async () => {
+      const found = await play(path, tag('rusty-audio-player.global.js'));
+      assert.deepEqual(found.errors, []);
+      assert.equal(found.mode, mode, found.reason);
+      assert.deepEqual(found.fetched, ['rusty-audio-player.global.js']);
+    });
+
+    it(`the module brings the rest from beside itself: ${mode}`, async () => {
+      const found = await play(path, tag('rusty-audio-player.js', 'type="module"'));
+      assert.deepEqual(found.errors, []);
+      assert.equal(found.mode, mode, found.reason);
+      assert.ok(found.fetched.includes('rusty-audio-live-elements.js'), found.fetched.join());
+    });
+  }
+
+  it('a worker that was changed on its way is not started', async () => {
+    changed.add('/dist/rusty-audio-dsp-worker.js');
+    const found = await play('/isolated', tag('rusty-audio-player.js', 'type="module"'));
+    changed.clear();
+    assert.equal(found.mode, 'fallback');
+    assert.match(found.reason, /rusty-audio-dsp-worker\.js could not be fetched.*same build/);
+  });
+
+  it('a script that comes twice, as module and as one file, is harmless', async () => {
+    const classic = tag('rusty-audio-player.global.js');
+    const module = tag('rusty-audio-player.js', 'type="module"');
+    const otherCopy = tag('rusty-audio-player.js?copy', 'type="module"');
+    const found = await play('/isolated', classic + module + otherCopy + classic);
+    assert.deepEqual(found.errors, []);
+    assert.equal(found.mode, 'threaded', found.reason);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect } from '@open-wc/testing';
+import type { FromBackground } from '../../src/engine/protocol.ts';
+import { FileSurvey } from '../../src/workers/file-survey.ts';
+import { fixtureUrl } from '../support/decoded.ts';
+import { sameOriginMedia } from '../support/media.ts';
+
+/** What is told of a file that may have fewer than `largestBytes`. */
+async function told(url: string, largestBytes: number): Promise<FromBackground[]> {
+  const messages: FromBackground[] = [];
+  const survey = new FileSurvey(url, 'same-origin', (message) => messages.push(message));
+  await survey.measure(largestBytes);
+  return messages;
+}
+
+const kinds = (messages: readonly FromBackground[]): string[] => messages.map(({ type }) => type);
+
+describe('a file’s survey', () => {
+  it('measures a file that is small enough, and no other', async () => {
+    const { size } = await (await fetch(fixtureUrl('pcm16.wav'))).blob();
+    const all = ['tags_read', 'overview_progress', 'file_measured'];
+    expect(kinds(await told(fixtureUrl('pcm16.wav'), size + 1))).to.deep.equal(all);
+    expect(kinds(await told(fixtureUrl('pcm16.wav'), size))).to.deep.equal([
+      'tags_read',
+      'measure_failed',
+    ]);
+  });
+
+  for (const [name, url] of [
+    ['a live stream', sameOriginMedia('live/test/fixtures/cbr-lame.mp3')],
+    ['what is no audio', sameOriginMedia('made/50000')],
+    ['what is missing', sameOriginMedia('status/404')],
+  ] as const) {
+    it(`gives up on ${name}`, async () => {
+      expect(kinds(await told(url, Infinity))).to.deep.equal(['tags_read', 'measure_failed']);
+    });
+  }
+});
