@@ -62,7 +62,14 @@ export default defineConfig(
     files: ['test/node/*.mjs'],
     languageOptions: {
       globals: readonlyGlobals(
-        ...['customElements', 'document', 'requestAnimationFrame', 'requestIdleCallback'],
+        ...[
+          'customElements',
+          'document',
+          'requestAnimationFrame',
+          'requestIdleCallback',
+          'performance',
+        ],
+        ...['caches', 'navigator', 'location'],
       ),
     },
   },
