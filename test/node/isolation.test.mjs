@@ -111,7 +111,7 @@ describe('isolation by header', { timeout: 120_000 }, () => {
         ServerRoot ${folder}
         DefaultRuntimeDir ${folder}
         PidFile ${folder}/apache.pid
-        ErrorLog /dev/stderr
+        ErrorLog ${folder}/error.log
         Listen 127.0.0.1:${port}
         TypesConfig /etc/mime.types
         DocumentRoot ${site}
