@@ -46,9 +46,21 @@ async function fetchScript(url: string, integrity: string | null): Promise<strin
     throw new Error(
       signal.aborted
         ? `${url} did not arrive within ${START_LIMIT_MS / 1000} s; its server or the network is too slow.`
-        : `${url} could not be fetched (${String(error)}); its server must be reachable, on another origin allow it by Access-Control-Allow-Origin, and have it from the same build as the player.`,
+        : await explainRefusal(url, signal, error),
       { cause: error },
     );
   }
   throw new Error(notThere(url, response.status));
+}
+
+/** With a hash every answer but the right one looks like none at all: asks once more without. */
+async function explainRefusal(url: string, signal: AbortSignal, error: unknown): Promise<string> {
+  const response = await fetch(url, { signal }).catch(() => null);
+  void response?.body?.cancel();
+  if (response === null) {
+    return `${url} could not be fetched (${String(error)}); its server must be reachable and, on another origin, allow it by Access-Control-Allow-Origin.`;
+  }
+  return response.ok
+    ? `${url} is not the file that was built with the player; all its files must be of one build.`
+    : notThere(url, response.status);
 }

@@ -30,7 +30,7 @@ describe('getStats()', () => {
     expect(stats.baseLatency).to.equal(baseLatency);
     expect(stats.outputLatency).to.be.closeTo(outputLatency, 0.05);
     expect(stats.latency).to.be.closeTo(
-      stats.baseLatency + stats.outputLatency + stats.ringLatency,
+      stats.baseLatency + stats.outputLatency + stats.ringLatency + stats.limiterLatency,
       1e-9,
     );
     if (worldMode === 'threaded') expect(stats.ringLatency).to.be.within(0.02, 0.06);

@@ -44,7 +44,8 @@ describe('threaded and fallback mode', () => {
     this.timeout(40_000);
     const src = sameOriginMedia('cors/demo/music/kite-weather.mp3');
     // A window far longer than a frame: nothing of the music falls between two looks.
-    const attributes = { src, smoothing: '0', 'fft-size': '8192', eq: '3 0 -2 0 4 0 -3 2' };
+    const eq = '3 0 -2 0 4 0 -3 2';
+    const attributes = { src, smoothing: '0', 'fft-size': '8192', eq, exclusive: 'false' };
     const players = [
       await mountPlayer(attributes),
       await mountPlayer({ ...attributes, workers: '0' }),

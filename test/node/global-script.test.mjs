@@ -92,7 +92,7 @@ describe('scripts on a page of another origin', { timeout: 120_000 }, () => {
     const found = await play('/isolated', tag('rusty-audio-player.js', 'type="module"'));
     changed.clear();
     assert.equal(found.mode, 'fallback');
-    assert.match(found.reason, /rusty-audio-dsp-worker\.js could not be fetched.*same build/);
+    assert.match(found.reason, /rusty-audio-dsp-worker\.js is not the file that was built/);
   });
 
   it('a script that comes twice, as module and as one file, is harmless', async () => {

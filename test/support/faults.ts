@@ -43,7 +43,8 @@ const PREAMBLE = `
       #memory;
       constructor(options) {
         super(options);
-        this.#memory = options.processorOptions.memory;
+        // The limiter has none.
+        this.#memory = options.processorOptions?.memory;
       }
       process(...args) {
         check(this.#memory, ['output']);
