@@ -8,20 +8,20 @@ const LOOK_LIMIT_MS = 2000;
 
 const POLICY = 'The page’s Content-Security-Policy';
 
-/** Notes what the page's Content-Security-Policy blocks while threads are being started. */
+/** Notes what the page's Content-Security-Policy blocks last, until its scope ends. */
 export class PolicyWatch {
-  readonly #violations: SecurityPolicyViolationEvent[] = [];
+  #last: SecurityPolicyViolationEvent | null = null;
 
+  /** @param scope ends with the start of threads: later violations are none of theirs */
   constructor(scope: Scope) {
     scope.listen(document, 'securitypolicyviolation', (event) => {
-      this.#violations.push(event as SecurityPolicyViolationEvent);
+      this.#last = event as SecurityPolicyViolationEvent;
     });
   }
 
   /** What was blocked and what would allow it, one sentence; null when nothing was. */
   get sentence(): string | null {
-    const last = this.#violations.at(-1);
-    return last === undefined ? null : describe(last);
+    return this.#last === null ? null : describe(this.#last);
   }
 }
 

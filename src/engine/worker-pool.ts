@@ -73,7 +73,8 @@ export class WorkerPool {
   static async start(options: PoolOptions): Promise<WorkerPool> {
     const scope = new Scope();
     try {
-      const policy = new PolicyWatch(scope);
+      const starting = scope.child();
+      const policy = new PolicyWatch(starting);
       const [modules] = await Promise.all([
         compileKernels(),
         options.assets === null ? allowBlobWorkers(policy) : undefined,
@@ -90,11 +91,14 @@ export class WorkerPool {
             relay.pool?.take(message);
           },
           fault: (error) => {
-            relay.pool?.fail(error);
+            // One that was ready may be lost while another still starts.
+            if (relay.pool === null) relay.fault ??= error;
+            else relay.pool.fail(error);
           },
         },
       );
       const workers = await Promise.all(plans.map((_, id) => starter.start(id)));
+      starting.dispose();
       const pool = new WorkerPool(scope, memory, modules, options.sampleRate, workers);
       relay.pool = pool;
       if (relay.fault !== null) throw new Error(relay.fault);
