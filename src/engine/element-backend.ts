@@ -54,8 +54,7 @@ export class ElementBackend implements Backend {
     element.volume = settings.volume;
     element.muted = settings.muted;
     element.loop = settings.loop;
-    element.playbackRate = settings.playbackRate;
-    element.preservesPitch = settings.preservesPitch;
+    this.#source.setRate(settings.playbackRate, settings.preservesPitch);
   }
 
   readFrequencyData(): boolean {

@@ -64,10 +64,8 @@ export class ElementDeck {
   }
 
   apply({ loop, playbackRate, preservesPitch }: PlaybackSettings): void {
-    const { element } = this.source;
-    element.loop = loop;
-    element.playbackRate = playbackRate;
-    element.preservesPitch = preservesPitch;
+    this.source.element.loop = loop;
+    this.source.setRate(playbackRate, preservesPitch);
   }
 
   fadeIn(seconds: number): void {

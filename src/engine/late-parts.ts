@@ -15,7 +15,7 @@ const BLOCKED_MEDIA = new LazyPart(() => import('./blocked-media.ts'));
 export function unloadedChoice(cause: unknown): ModeChoice {
   return {
     mode: 'native',
-    becauseOfFile: true,
+    boundTo: 'file',
     reason: `The equalizer and the spectrum could not be loaded (${String(cause)}), so the browser plays the file itself.`,
   };
 }

@@ -80,6 +80,14 @@ export class MediaElementSource {
     this.element.currentTime = seconds;
   }
 
+  /** @param playbackRate 1 is the recorded speed */
+  setRate(playbackRate: number, preservesPitch: boolean): void {
+    // A new source brings the element back to its default rate.
+    this.element.defaultPlaybackRate = playbackRate;
+    this.element.playbackRate = playbackRate;
+    this.element.preservesPitch = preservesPitch;
+  }
+
   dispose(): void {
     this.#scope.dispose();
   }

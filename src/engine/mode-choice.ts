@@ -5,8 +5,8 @@ export interface ModeChoice {
   readonly mode: 'threaded' | 'fallback' | 'native';
   /** One plain sentence: why, and what would lift it. */
   readonly reason: string;
-  /** True when another file might get a better mode. */
-  readonly becauseOfFile: boolean;
+  /** What it holds for: another file, or normal speed again, might get a better mode. */
+  readonly boundTo: 'page' | 'file' | 'speed';
 }
 
 /** What the choice depends on beside the browser and the page. */
@@ -24,17 +24,17 @@ export function chooseMode(conditions: ModeConditions): ModeChoice {
   if (conditions.muted && awaitsGesture()) {
     return {
       mode: 'native',
-      becauseOfFile: true,
+      boundTo: 'file',
       reason:
         'The browser plays it muted by itself until someone clicks or presses a key on this page.',
     };
   }
   const capability = threadedCapability(conditions.workers);
-  if (!capability.ok) return { mode: 'fallback', becauseOfFile: false, reason: capability.reason };
+  if (!capability.ok) return { mode: 'fallback', boundTo: 'page', reason: capability.reason };
   if (conditions.playbackRate !== 1) return rateChoice();
   return {
     mode: 'threaded',
-    becauseOfFile: false,
+    boundTo: 'page',
     reason:
       'Decoding and equalizing run on their own threads, so a busy page never makes the sound stutter.',
   };
@@ -43,7 +43,7 @@ export function chooseMode(conditions: ModeConditions): ModeChoice {
 export function deniedChoice(): ModeChoice {
   return {
     mode: 'native',
-    becauseOfFile: true,
+    boundTo: 'file',
     reason:
       'The browser is playing this file itself, because its server does not let pages read it; the header Access-Control-Allow-Origin on the file would allow the spectrum and the equalizer.',
   };
@@ -52,7 +52,7 @@ export function deniedChoice(): ModeChoice {
 export function rateChoice(): ModeChoice {
   return {
     mode: 'fallback',
-    becauseOfFile: true,
+    boundTo: 'speed',
     reason: 'The threaded engine plays at normal speed only, so the browser’s own nodes play now.',
   };
 }
@@ -62,14 +62,14 @@ export function stepDown(mode: string, cause: string): ModeChoice | null {
   if (mode === 'threaded') {
     return {
       mode: 'fallback',
-      becauseOfFile: true,
+      boundTo: 'file',
       reason: `The threaded engine could not play this: ${asClause(cause)}`,
     };
   }
   if (mode === 'fallback') {
     return {
       mode: 'native',
-      becauseOfFile: true,
+      boundTo: 'file',
       reason: `The browser’s audio graph could not play this: ${asClause(cause)}`,
     };
   }
