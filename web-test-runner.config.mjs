@@ -60,10 +60,11 @@ function chromiumFor(world) {
 }
 
 function groups() {
-  const only = process.env.TEST_ONLY && relative(ROOT, resolve(process.env.TEST_ONLY));
+  const only = (process.env.TEST_ONLY ?? '').split(',').filter(Boolean);
+  const wanted = new Set(only.map((file) => relative(ROOT, resolve(file))));
   return WORLDS.map((world) => ({
     name: world.name,
-    files: testFilesOf(world, ROOT).filter((file) => !only || file === only),
+    files: testFilesOf(world, ROOT).filter((file) => wanted.size === 0 || wanted.has(file)),
     browsers: [chromiumFor(world)],
   })).filter((group) => group.files.length > 0);
 }

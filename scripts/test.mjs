@@ -2,7 +2,7 @@
 // code says the same.
 //
 //   npm test                                        everything
-//   npm test -- --only test/both/foo.test.ts        builds, then only this browser test file
+//   npm test -- --only test/both/foo.test.ts        builds, then only this browser test file; may be repeated
 //   npm test -- --only test/both/foo.test.ts --no-build
 //   npm test -- --only test/isolated/soak.test.ts --soak-seconds 600     (npm run soak)
 import { spawnSync } from 'node:child_process';
@@ -19,7 +19,7 @@ const STEP_LIMIT_MS = 30 * 60_000;
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     'soak-seconds': { type: 'string', default: '' },
     build: { type: 'boolean', default: true },
   },
@@ -109,7 +109,7 @@ function browserTests() {
   const summaryFile = join(temporaryFolder, 'browser.json');
   const ok = run('web-test-runner', ['--config', 'web-test-runner.config.mjs'], {
     TEST_SUMMARY: summaryFile,
-    TEST_ONLY: options.only ?? '',
+    TEST_ONLY: (options.only ?? []).join(','),
     TEST_SOAK_SECONDS: options['soak-seconds'],
   });
   const pages = existsSync(summaryFile) ? JSON.parse(readFileSync(summaryFile, 'utf8')) : [];
