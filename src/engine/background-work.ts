@@ -2,6 +2,7 @@ import type { Resource } from './backend.ts';
 import { isCrossOrigin } from './cross-origin.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import type { EngineState } from './engine-state.ts';
+import type { FileSurveyor } from './file-surveyor.ts';
 import { Scope } from './scope.ts';
 import { type EngineSnapshot, NO_TAGS, READY_STATE } from './snapshot.ts';
 
@@ -13,8 +14,8 @@ export interface BackgroundHost {
   resource(): Resource | null;
 }
 
-/** Larger files are not fetched a second time for their overview. */
-const LARGEST_BYTES = 20e6;
+/** From here on a file is not fetched a second time ahead of the listener. */
+const UNPACED_BYTES = 20e6;
 
 /** The work on one file. */
 interface FileWork {
@@ -25,6 +26,7 @@ interface FileWork {
   readonly running: Scope;
   /** Resolves when the file can be heard. */
   readonly ready: PromiseWithResolvers<undefined>;
+  surveyor: FileSurveyor | null;
   /** It was played, or may be fetched before. */
   wanted: boolean;
   begun: boolean;
@@ -35,7 +37,8 @@ interface FileWork {
 /**
  * Decides when a file's tags, overview and loudness are found out, and puts them into the state:
  * tags with its first play (or with preload="auto"), the rest as soon as it can be heard; never in
- * native mode, where the samples are denied, or of a stream without an end. What does the work is
+ * native mode, where the samples are denied, or of a stream without an end. A large file is
+ * decoded for it no further than the listener has come. What does the work is
  * loaded when it is needed. Main thread only.
  */
 export class BackgroundWork {
@@ -85,6 +88,7 @@ export class BackgroundWork {
         });
       }
       if (now.readyState >= READY_STATE.HAVE_FUTURE_DATA) file.ready.resolve(undefined);
+      file.surveyor?.pace(Math.max(now.currentTime, ...now.buffered.map(({ end }) => end)));
     } else if (file.begun) {
       file.running.dispose();
     }
@@ -102,7 +106,7 @@ export class BackgroundWork {
     const ready = Promise.withResolvers<undefined>();
     this.#file = {
       ...{ url, scope, running, ready },
-      ...{ wanted: false, begun: false, peaksSrc: undefined },
+      ...{ surveyor: null, wanted: false, begun: false, peaksSrc: undefined },
     };
   }
 
@@ -126,6 +130,7 @@ export class BackgroundWork {
     const { FileSurveyor } = await import('./file-surveyor.ts');
     if (running.disposed) return;
     const surveyor = new FileSurveyor(running, this.#host.settings().assets, resource);
+    file.surveyor = surveyor;
     put({ tags: await surveyor.readTags(scope) });
     // The sound goes first.
     await file.ready.promise;
@@ -138,14 +143,19 @@ export class BackgroundWork {
             loadPeaks(file.peaksSrc ?? '', duration),
           );
     if (peaks !== null) put({ overview: peaks });
-    else if (Number.isFinite(duration)) await surveyor.measure(largestBytes(resource.url), put);
+    else if (Number.isFinite(duration) && (inMemory(resource.url) || !savesData())) {
+      await surveyor.measure(inMemory(resource.url) ? Infinity : UNPACED_BYTES, put);
+    }
     running.dispose();
   }
 }
 
-/** What may be fetched a second time; what lies in memory costs nothing. */
-function largestBytes(url: string): number {
-  if (/^(?:blob|data):/.test(url)) return Infinity;
+function inMemory(url: string): boolean {
+  return /^(?:blob|data):/.test(url);
+}
+
+/** The listener's wish that nothing is fetched twice. */
+function savesData(): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return connection?.saveData === true ? 0 : LARGEST_BYTES;
+  return connection?.saveData === true;
 }

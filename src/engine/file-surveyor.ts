@@ -21,6 +21,7 @@ export class FileSurveyor {
   readonly #worker: Promise<Worker | null>;
   readonly #tags = Promise.withResolvers<TagsReadMessage | null>();
   readonly #measured = Promise.withResolvers<undefined>();
+  #paceSeconds = 0;
   #put: (change: Partial<EngineSnapshot>) => void = () => undefined;
 
   /** @param scope that ends the work, wherever it is @param assets as in `EngineSettings` */
@@ -60,16 +61,23 @@ export class FileSurveyor {
   /**
    * Decodes the file. Resolves when all is known, or no more will be.
    *
-   * @param largestBytes a file that is not smaller is left alone
+   * @param unpacedBytes a file that is not smaller is decoded no further than `pace` allows
    * @param put is given the overview as it grows, and the loudness at the end
    */
   async measure(
-    largestBytes: number,
+    unpacedBytes: number,
     put: (change: Partial<EngineSnapshot>) => void,
   ): Promise<void> {
     this.#put = put;
-    this.#send({ type: 'measure_file', largest_bytes: largestBytes });
+    this.#send({ type: 'measure_file', unpaced_bytes: unpacedBytes });
     await this.#measured.promise;
+  }
+
+  /** @param seconds how far the listener has come, what is buffered included */
+  pace(seconds: number): void {
+    if (seconds <= this.#paceSeconds) return;
+    this.#paceSeconds = seconds;
+    this.#send({ type: 'pace_survey', seconds });
   }
 
   async #start(assets: string | null): Promise<Worker> {

@@ -123,11 +123,17 @@ export interface ReadFileMessage {
   readonly credentials: RequestCredentials;
 }
 
-/** Decodes the file that is open for its overview and its loudness, unless it is too large. */
+/** Decodes the file that is open for its overview and its loudness. */
 export interface MeasureFileMessage {
   readonly type: 'measure_file';
-  /** The file's size has to be known and below that. */
-  readonly largest_bytes: number;
+  /** A file that is smaller is decoded at once, any other at the pace of the listener. */
+  readonly unpaced_bytes: number;
+}
+
+/** How far the listener has come with the file, what is buffered included. */
+export interface PaceSurveyMessage {
+  readonly type: 'pace_survey';
+  readonly seconds: number;
 }
 
 /** Main thread to the worker that decodes. The dsp worker takes `init` only: it sleeps on memory. */
@@ -142,6 +148,7 @@ export type ToWorker =
   | CloseStreamMessage
   | ReadFileMessage
   | MeasureFileMessage
+  | PaceSurveyMessage
   | ShutdownMessage;
 
 export interface ReadyMessage {
@@ -291,7 +298,7 @@ export interface FileMeasuredMessage {
   readonly true_peak_dbtp: number;
 }
 
-/** The file is not measured, or only the part that was told: it is too large, endless or broken. */
+/** The file is not measured, or only the part that was told: it is endless or broken. */
 export interface MeasureFailedMessage {
   readonly type: 'measure_failed';
   readonly error: string;

@@ -81,7 +81,10 @@ function handle(message: ToWorker): void {
       });
       return;
     case 'measure_file':
-      void survey?.measure(message.largest_bytes);
+      void survey?.measure(message.unpaced_bytes);
+      return;
+    case 'pace_survey':
+      survey?.pace(message.seconds);
       return;
     case 'shutdown':
       stream?.close();

@@ -21,6 +21,9 @@ export class FileSurvey {
   readonly #file: AudioFile;
   readonly #post: Post;
   readonly #tagsRead: Promise<void>;
+  /** How far it may decode, and the news that this has changed. */
+  #paceSeconds = 0;
+  #paced = Promise.withResolvers<undefined>();
 
   constructor(url: string, credentials: RequestCredentials, post: Post) {
     this.#post = post;
@@ -33,19 +36,30 @@ export class FileSurvey {
     this.#tagsRead = this.#readTags();
   }
 
-  /** Never rejects: a failure is told. */
-  async measure(largestBytes: number): Promise<void> {
+  /**
+   * Never rejects: a failure is told.
+   *
+   * @param unpacedBytes a file of this size and more, or of an unknown one, is decoded no further
+   *   than `pace` allows
+   */
+  async measure(unpacedBytes: number): Promise<void> {
     try {
       await this.#tagsRead;
       const { totalBytes } = this.#file.bytes;
-      if (totalBytes === null) throw new Error('The size of the file is not known.');
-      if (totalBytes >= largestBytes) throw new Error(`The file has ${totalBytes} bytes.`);
+      if (totalBytes !== null && totalBytes < unpacedBytes) this.pace(Infinity);
       await this.#measure();
     } catch (error) {
       this.#post({ type: 'measure_failed', error: String(error) }, []);
     } finally {
       this.#file.dispose();
     }
+  }
+
+  /** @param seconds how far it may decode; it never has to go back */
+  pace(seconds: number): void {
+    this.#paceSeconds = Math.max(this.#paceSeconds, seconds);
+    this.#paced.resolve(undefined);
+    this.#paced = Promise.withResolvers();
   }
 
   async #readTags(): Promise<void> {
@@ -61,17 +75,20 @@ export class FileSurvey {
     const buckets = new OverviewBuckets(Math.round(durationSeconds * sampleRateHz));
     const meter = new LoudnessMeter(sampleRateHz, channels);
     const peaks = Array.from({ length: channels }, () => new TruePeakChannel());
+    let decodedFrames = 0;
     let toldAt = performance.now();
     let workingSince = toldAt;
     for await (const { planes, frames } of file.blocks(0)) {
       buckets.add(planes, frames);
       meter.add(planes, frames);
       planes.forEach((plane, i) => peaks[i]?.add(plane, frames));
+      decodedFrames += frames;
       const now = performance.now();
       if (now - toldAt >= PROGRESS_MS) {
         toldAt = now;
         this.#tell(buckets, durationSeconds);
       }
+      while (decodedFrames / sampleRateHz > this.#paceSeconds) await this.#paced.promise;
       if (now - workingSince < WORK_MS) continue;
       await new Promise((resolve) => setTimeout(resolve, REST_MS));
       workingSince = performance.now();

@@ -14,6 +14,7 @@
 //   /live/<path>?bytesPerSecond=N        the file over and over without end or length (CORS)
 //   /redirect/<route>  302 to /<route>; with CORS on the redirect itself unless ?cors=0
 //   /made/<bytes>?ranges=0               so many bytes of a pattern, byte n is (31 n + n >> 8) (CORS)
+//   /wav/<bytes>                         the same as 16-bit stereo at 44.1 kHz, with a header (CORS)
 //   /status/<code>     that status, an empty body (CORS)
 //   /html/<anything>   a page of HTML (CORS);    /empty   zero bytes of audio/wav (CORS)
 //   /refused           the connection is dropped without an answer
@@ -121,14 +122,38 @@ function patternBytes(offset, length) {
   return bytes;
 }
 
-/** A large file that is nowhere on disk. */
-function sendPattern(request, response, sizeBytes, ranges) {
+const WAV_HEADER_BYTES = 44;
+
+/** A pattern behind the header of a WAV file. */
+function wavBytes(sizeBytes) {
+  const header = Buffer.alloc(WAV_HEADER_BYTES);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(sizeBytes - 8, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(2, 22);
+  header.writeUInt32LE(44_100, 24);
+  header.writeUInt32LE(44_100 * 4, 28);
+  header.writeUInt16LE(4, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(sizeBytes - WAV_HEADER_BYTES, 40);
+  return (offset, length) => {
+    const bytes = patternBytes(offset, length);
+    if (offset < WAV_HEADER_BYTES) header.copy(bytes, 0, offset);
+    return bytes;
+  };
+}
+
+/** A large file that is nowhere on disk: `bytesAt` gives `length` bytes from `offset` on. */
+function sendMade(request, response, { sizeBytes, ranges, type, bytesAt }) {
   const range = ranges ? parseRange(request.headers.range, sizeBytes) : undefined;
   const { start, end } = range ?? { start: 0, end: sizeBytes - 1 };
   if (range) response.setHeader('Content-Range', `bytes ${start}-${end}/${sizeBytes}`);
   response.setHeader('Content-Length', end - start + 1);
   response.setHeader('Cache-Control', 'no-store');
-  response.writeHead(range ? 206 : 200, { 'Content-Type': 'application/octet-stream' });
+  response.writeHead(range ? 206 : 200, { 'Content-Type': type });
   let offset = start;
   const body = new Readable({
     read(sizeWanted) {
@@ -139,7 +164,7 @@ function sendPattern(request, response, sizeBytes, ranges) {
       }
       const at = offset;
       offset += bytes;
-      this.push(patternBytes(at, bytes));
+      this.push(bytesAt(at, bytes));
     },
   });
   pipeline(body, response, () => {});
@@ -166,7 +191,17 @@ export function createMediaHandler({ root, prefix = '' }) {
 
   const answerSpecial = (request, response, route, rest, url) => {
     if (route === 'made' && /^\d+$/.test(rest)) {
-      sendPattern(request, response, Number(rest), url.searchParams.get('ranges') !== '0');
+      sendMade(request, response, {
+        sizeBytes: Number(rest),
+        ranges: url.searchParams.get('ranges') !== '0',
+        type: 'application/octet-stream',
+        bytesAt: patternBytes,
+      });
+    } else if (route === 'wav' && /^\d+$/.test(rest)) {
+      const sizeBytes = Number(rest);
+      sendMade(request, response, {
+        ...{ sizeBytes, ranges: true, type: 'audio/wav', bytesAt: wavBytes(sizeBytes) },
+      });
     } else if (route === 'status' && /^[2-5]\d\d$/.test(rest)) {
       response.writeHead(Number(rest)).end();
     } else if (route === 'html') {
