@@ -1,11 +1,19 @@
 import { LitElement, html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { BAND_TYPES, validateBand, type EqBand } from '../engine/equalizer.ts';
+import {
+  BAND_RANGES,
+  BAND_TYPES,
+  maxBandFrequency,
+  validateBand,
+  type EqBand,
+} from '../engine/equalizer.ts';
 import { hasGain, hasQ, resetBand } from './band-editing.ts';
+import { bandName } from './band-words.ts';
 import { bandEditorStyles } from './band-editor.styles.ts';
 import { controls } from './controls.styles.ts';
+import { signedText } from './quantity-text.ts';
 import { request } from './requests.ts';
-import { en, type Strings } from './strings.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
 
 type Quantity = 'frequency' | 'gain' | 'q';
 
@@ -25,7 +33,7 @@ export class RustyAudioBandEditor extends LitElement {
   @property({ attribute: false }) accessor band: EqBand | undefined = undefined;
   /** Hz; bounds the frequency. */
   @property({ type: Number }) accessor sampleRate = 48_000;
-  @property({ attribute: false }) accessor strings: Strings = en;
+  @property({ attribute: false }) accessor strings: AllStrings = allStringsFor('en');
 
   @state() private accessor problem = '';
 
@@ -40,14 +48,14 @@ export class RustyAudioBandEditor extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.ariaLabel = this.strings.bandName(String(this.index + 1));
+    this.ariaLabel = bandName(this.index, this.strings);
   }
 
   protected override render(): TemplateResult {
     const { band, strings, index } = this;
     const type = band?.type ?? 'peaking';
     return html`<div class="title">
-        ${strings.bandName(String(index + 1))}
+        ${bandName(index, strings)}
         <label class="state"
           ><input
             type="checkbox"
@@ -113,11 +121,27 @@ export class RustyAudioBandEditor extends LitElement {
     try {
       validateBand({ ...band, ...change }, this.sampleRate);
       this.problem = '';
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+    } catch {
+      this.problem = this.#problemOf(change);
       return;
     }
     request(this, { type: 'eq-band', index: this.index, band: change });
+  }
+
+  /** What may be typed into the field that was changed. */
+  #problemOf(change: Partial<EqBand>): string {
+    const { strings, sampleRate } = this;
+    const { minFrequency, minGainDb, maxGainDb, minQ, maxQ } = BAND_RANGES;
+    const ranges = {
+      frequency: [strings.bandFrequency, minFrequency, maxBandFrequency(sampleRate)],
+      gain: [strings.bandGain, minGainDb, maxGainDb],
+      q: [strings.bandQ, minQ, maxQ],
+    } as const satisfies Record<Quantity, unknown>;
+    const quantity = (['frequency', 'gain', 'q'] as const).find((each) => each in change);
+    if (!quantity) return '';
+    const [label, ...limits] = ranges[quantity];
+    const [least = '', most = ''] = limits.map((limit) => signedText(limit, strings.locale));
+    return strings.bandOutOfRange(label, least, most);
   }
 }
 

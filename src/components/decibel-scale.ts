@@ -25,8 +25,3 @@ export function decibelsToHeight(
 ): number {
   return Math.min(1, Math.max(0, (decibels - minDecibels) / (maxDecibels - minDecibels)));
 }
-
-/** A level as the scale writes it, with a true minus sign. */
-export function decibelLegend(decibels: number): string {
-  return decibels < 0 ? `−${-decibels}` : String(decibels);
-}

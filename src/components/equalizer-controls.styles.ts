@@ -36,6 +36,8 @@ export const equalizerControlsStyles = css`
     place-items: center end;
     font-weight: 500;
     white-space: nowrap;
+    /* Figure and unit stand in this order in every script. */
+    direction: ltr;
     color: var(--rusty-audio-ink);
   }
   .value[aria-pressed='true'] {

@@ -6,7 +6,7 @@ import { EngineController } from './engine-controller.ts';
 import { equalizerControlsStyles } from './equalizer-controls.styles.ts';
 import { request } from './requests.ts';
 import type { SliderInputEvent } from './slider.ts';
-import { stringsFor } from './strings.ts';
+import { allStringsFor } from './late-strings.ts';
 
 const PREAMP_STEP_DB = 0.5;
 
@@ -30,7 +30,7 @@ export class RustyAudioEqualizerControls extends LitElement {
 
   protected override render(): TemplateResult {
     const { engine, snapshot, settings } = this.#player;
-    const strings = stringsFor(settings?.lang ?? '');
+    const strings = allStringsFor(settings?.lang ?? '');
     const bands = snapshot?.eqBands ?? [];
     const isAuto = snapshot?.eqPreamp === 'auto';
     const preampDb =
@@ -67,7 +67,7 @@ export class RustyAudioEqualizerControls extends LitElement {
         <button
           type="button"
           class="value"
-          aria-label=${strings.preampAutomaticKey(shortGain(preampDb))}
+          aria-label=${strings.preampAutomaticKey(shortGain(preampDb, strings.locale))}
           aria-pressed=${isAuto ? 'true' : 'false'}
           aria-disabled=${ariaOff}
           title=${strings.preampAutomaticTitle}
@@ -75,7 +75,7 @@ export class RustyAudioEqualizerControls extends LitElement {
             if (!off) request(this, { type: 'eq-preamp', preamp: isAuto ? preampDb : 'auto' });
           }}
         >
-          ${shortGain(preampDb)}
+          ${shortGain(preampDb, strings.locale)}
         </button>
       </div>
       <button

@@ -1,10 +1,11 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { EqBand } from '../engine/equalizer.ts';
 import { hasGain, hasQ } from './band-editing.ts';
-import { shortFrequency, shortGain, shortQ, spokenBand } from './band-words.ts';
+import { bandName, shortFrequency, shortGain, shortQ, spokenBand } from './band-words.ts';
 import type { EqualizerGeometry, Point } from './equalizer-geometry.ts';
 import { frequencyAxis } from './frequency-axis.ts';
-import type { Strings } from './strings.ts';
+import type { AllStrings } from './late-strings.ts';
+import { numberText } from './quantity-text.ts';
 
 /** Below this width handles are smaller, and the readout leaves Q out. */
 const NARROW_BELOW = 400;
@@ -26,11 +27,11 @@ export interface EqualizerPicture {
   readonly handles: readonly Point[];
   /** 0 to 7, or -1: none. */
   readonly selected: number;
-  readonly strings: Strings;
+  readonly strings: AllStrings;
 }
 
 /** dB lines with their legends, decade lines, ruler. */
-export function equalizerGrid(geometry: EqualizerGeometry): SVGTemplateResult {
+export function equalizerGrid(geometry: EqualizerGeometry, lang: string): SVGTemplateResult {
   const { left, right, width, ground, rangeDb } = geometry;
   const steps = [1, 0.5, 0, -0.5, -1].map((part) => part * rangeDb);
   return svg`
@@ -39,13 +40,13 @@ export function equalizerGrid(geometry: EqualizerGeometry): SVGTemplateResult {
       const sign = db > 0 ? '+' : db < 0 ? '−' : '';
       return svg`
         <rect class=${db === 0 ? 'zero' : 'grid'} x=${left} y=${y} width=${width - left} height="1"></rect>
-        <text class="legend" x=${left - 8} y=${y + 4} text-anchor="end">${sign}${Math.abs(db)}</text>`;
+        <text class="legend" x=${left - 8} y=${y + 4} text-anchor="end">${sign}${numberText(Math.abs(db), lang, 0, 1)}</text>`;
     })}
     ${[100, 1000, 10_000].map(
       (hz) =>
         svg`<rect class="grid" x=${geometry.xOf(hz)} y="0" width="1" height=${ground}></rect>`,
     )}
-    ${frequencyAxis('log', { left, right, ground, width, sparse: true })}`;
+    ${frequencyAxis('log', { left, right, ground, width, lang, sparse: true })}`;
 }
 
 /** The curve, the selected band's own part of it, and its stem to the ruler. */
@@ -89,7 +90,7 @@ export function equalizerHandles(picture: EqualizerPicture): readonly SVGTemplat
       role="slider"
       tabindex="0"
       data-index=${index}
-      aria-label=${strings.bandName(String(index + 1))}
+      aria-label=${bandName(index, strings)}
       aria-orientation="vertical"
       aria-valuemin=${-geometry.rangeDb}
       aria-valuemax=${geometry.rangeDb}
@@ -100,7 +101,7 @@ export function equalizerHandles(picture: EqualizerPicture): readonly SVGTemplat
       <circle class="gap" cx=${x} cy=${y} r=${radius + 2}></circle>
       <circle class="ring" cx=${x} cy=${y} r=${radius + 4}></circle>
       <circle class="knob" cx=${x} cy=${y} r=${isSelected ? radius + 1 : radius}></circle>
-      <text x=${x} y=${y + 4} text-anchor="middle">${index + 1}</text>
+      <text x=${x} y=${y + 4} text-anchor="middle">${numberText(index + 1, strings.locale, 0, 0)}</text>
       <circle class="reach" cx=${x} cy=${y} r=${HANDLE_REACH}></circle>
     </g>`;
   });
@@ -126,18 +127,20 @@ export function equalizerReadout(
   const band = bands[selected];
   const handle = handles[selected];
   if (!band || !handle || bypass) return nothing;
-  const figures = [shortFrequency(band.frequency)];
-  if (hasGain(band.type)) figures.push(shortGain(band.gain));
-  if (hasQ(band.type) && geometry.width >= NARROW_BELOW) figures.push(shortQ(band.q));
+  const number = numberText(selected + 1, strings.locale, 0, 0);
+  const figures = [shortFrequency(band.frequency, strings.locale)];
+  if (hasGain(band.type)) figures.push(shortGain(band.gain, strings.locale));
+  if (hasQ(band.type) && geometry.width >= NARROW_BELOW)
+    figures.push(shortQ(band.q, strings.locale));
   return html`<button
     type="button"
     class="readout"
     part="readout"
     aria-haspopup="dialog"
     aria-expanded=${isOpen ? 'true' : 'false'}
-    title=${strings.bandEdit(String(selected + 1))}
+    title=${strings.bandEdit(number)}
     @click=${toggle}
   >
-    <b>${selected + 1}</b>${figures.map((figure) => html`<span>${figure}</span>`)}
+    <b>${number}</b>${figures.map((figure) => html`<span>${figure}</span>`)}
   </button>`;
 }

@@ -8,7 +8,7 @@ import { EngineController } from './engine-controller.ts';
 import { equalizerExchangeStyles } from './equalizer-exchange.styles.ts';
 import { MAX_SETTING_BYTES } from './setting-drop.ts';
 import { importSetting } from './setting-import.ts';
-import { stringsFor, type Strings } from './strings.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
 
 const FILE_NAME = 'equalizer.txt';
 
@@ -71,8 +71,8 @@ export class RustyAudioEqualizerExchange extends LitElement {
     return html`<button type="button" class="pick" @click=${press}>${label}</button>`;
   }
 
-  get #strings(): Strings {
-    return stringsFor(this.#player.settings?.lang ?? '');
+  get #strings(): AllStrings {
+    return allStringsFor(this.#player.settings?.lang ?? '');
   }
 
   get #textarea(): HTMLTextAreaElement | null {

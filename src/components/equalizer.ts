@@ -26,7 +26,7 @@ import { plotStyles } from './plot.styles.ts';
 import { Popover } from './popover.ts';
 import { request } from './requests.ts';
 import { SettingDrop } from './setting-drop.ts';
-import { stringsFor, type Strings } from './strings.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
 
 const CURVE_POINTS = 241;
 const CURVE_HZ = Float32Array.from({ length: CURVE_POINTS }, (_, index) =>
@@ -133,7 +133,7 @@ export class RustyAudioEqualizer extends LitElement {
                   @keydown=${this.#keyDown}
                   @focusin=${this.#focusIn}
                 >
-                  ${equalizerGrid(picture.geometry)} ${equalizerCurves(picture)}
+                  ${equalizerGrid(picture.geometry, strings.locale)} ${equalizerCurves(picture)}
                   ${equalizerHandles(picture)}
                 </svg>
                 ${this.#editor(picture)}`
@@ -142,7 +142,8 @@ export class RustyAudioEqualizer extends LitElement {
         ${
           native
             ? html`<div class="hush">
-                <b>${strings.equalizerOffNative}</b><span>${snapshot.modeReason}</span>
+                <b>${strings.equalizerOffNative}</b
+                ><span lang="en" dir="ltr">${snapshot.modeReason}</span>
               </div>`
             : nothing
         }
@@ -154,8 +155,8 @@ export class RustyAudioEqualizer extends LitElement {
     `;
   }
 
-  get #strings(): Strings {
-    return stringsFor(this.#player.settings?.lang ?? '');
+  get #strings(): AllStrings {
+    return allStringsFor(this.#player.settings?.lang ?? '');
   }
 
   /** The readout, and what opens from it. */

@@ -92,16 +92,16 @@ function text({ settings: { title, artist, album }, strings, empty }: Face): Tem
         ${title || (empty ? strings.noTrack : strings.untitled)}
       </p></slot
     >
-    ${artist || album ? byline(artist, album) : nothing}
+    ${artist || album ? byline(artist, album, strings) : nothing}
   </div>`;
 }
 
-function byline(artist: string, album: string): TemplateResult {
+function byline(artist: string, album: string, { separator }: Strings): TemplateResult {
   return html`<p class="by clip" part="byline" dir="auto">
     ${artist}${
       album
         ? html`<span class="album"
-            >${artist ? html`<span class="comma">, </span>` : nothing}${album}</span
+            >${artist ? html`<span class="comma">${separator}</span>` : nothing}${album}</span
           >`
         : nothing
     }

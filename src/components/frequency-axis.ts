@@ -1,5 +1,6 @@
 import { svg, type SVGTemplateResult } from 'lit';
 import { frequencyToPosition, type FrequencyScale } from './frequency-scale.ts';
+import { numberText } from './quantity-text.ts';
 
 /** The strip under the ground that holds ticks and labels, in CSS pixels. */
 export const AXIS_HEIGHT = 22;
@@ -37,6 +38,8 @@ export interface AxisPlace {
   readonly ground: number;
   /** The whole line's width, from 0. */
   readonly width: number;
+  /** Whose digits the labels have; a BCP 47 tag. */
+  readonly lang: string;
   /** Fewer labels than would fit. */
   readonly sparse?: boolean;
 }
@@ -56,7 +59,8 @@ export function axisLabels(scale: FrequencyScale, place: AxisPlace): readonly Ax
   const placed: AxisLabel[] = [];
   for (const hz of wanted) {
     const x = place.left + frequencyToPosition(scale, hz) * span;
-    const text = hz >= 1000 ? `${hz / 1000}k` : String(hz);
+    const [value, unit] = hz >= 1000 ? [hz / 1000, 'k'] : [hz, ''];
+    const text = `${numberText(value, place.lang, 0, 1)}${unit}`;
     const half = (text.length * CHARACTER_WIDTH) / 2;
     const free = placed.every(
       (other) =>

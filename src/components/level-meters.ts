@@ -5,16 +5,17 @@ import { AnimationLoop } from './animation-loop.ts';
 import { BarMotion } from './bar-motion.ts';
 import { CanvasSizeController, type CanvasSize } from './canvas-size.ts';
 import { colorProbe, colorProbeStyles, readMeterPalette } from './color-probe.ts';
-import { decibelLegend, decibelLines, decibelsToHeight } from './decibel-scale.ts';
+import { decibelLines, decibelsToHeight } from './decibel-scale.ts';
 import { EngineController } from './engine-controller.ts';
 import { AXIS_HEIGHT } from './frequency-axis.ts';
 import { levelMetersStyles } from './level-meters.styles.ts';
 import { MeterRenderer, isNarrowMeter, meterColumn } from './meter-renderer.ts';
 import { plotStyles } from './plot.styles.ts';
+import { signedText } from './quantity-text.ts';
 import { HEADROOM_CSS } from './spectrum-drawing.ts';
-import { stringsFor } from './strings.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
 
-const CHANNELS = ['L', 'R'] as const;
+const CHANNEL_COUNT = 2;
 /** So long all must be still before it is rest. */
 const REST_SECONDS = 0.5;
 
@@ -44,18 +45,17 @@ export class RustyAudioMeters extends LitElement {
     this.#resize(size);
   });
   readonly #measured = new Float32Array(LEVEL_FIELDS.count);
-  readonly #heights = new Float32Array(CHANNELS.length);
-  readonly #peakHeights = new Float32Array(CHANNELS.length);
-  readonly #bars = new BarMotion(CHANNELS.length);
-  readonly #lines = new BarMotion(CHANNELS.length);
+  readonly #heights = new Float32Array(CHANNEL_COUNT);
+  readonly #peakHeights = new Float32Array(CHANNEL_COUNT);
+  readonly #bars = new BarMotion(CHANNEL_COUNT);
+  readonly #lines = new BarMotion(CHANNEL_COUNT);
   #renderer: MeterRenderer | undefined;
   #stillSeconds = 0;
 
   @state() private accessor size: CanvasSize = { width: 0, height: 0, pixelRatio: 1 };
 
   protected override render(): TemplateResult {
-    const words = stringsFor(this.#player.settings?.lang ?? 'en');
-    return html`<div class="plot" part="meters" role="img" aria-label=${words.meters}>
+    return html`<div class="plot" part="meters" role="img" aria-label=${this.#words.meters}>
         <canvas></canvas>${this.size.width === 0 ? nothing : this.#legends()}
       </div>
       ${colorProbe(() => {
@@ -77,10 +77,15 @@ export class RustyAudioMeters extends LitElement {
     this.#loop.wake();
   }
 
+  get #words(): AllStrings {
+    return allStringsFor(this.#player.settings?.lang ?? '');
+  }
+
   /** Letters under the columns, and numbers beside them, where they have room. */
   #legends(): TemplateResult {
     const { width, height } = this.size;
     const { minDecibels, maxDecibels } = this.#range;
+    const { channels, locale } = this.#words;
     const lines = isNarrowMeter(width) ? [] : decibelLines(minDecibels, maxDecibels);
     const full = height - HEADROOM_CSS;
     return html`<svg
@@ -88,13 +93,13 @@ export class RustyAudioMeters extends LitElement {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      ${CHANNELS.map((name, channel) => {
+      ${channels.map((name, channel) => {
         const { left, width: columnWidth } = meterColumn(width, channel);
         return svg`<text class="legend" x=${left + columnWidth / 2} y=${height + AXIS_HEIGHT - 5} text-anchor="middle">${name}</text>`;
       })}
       ${lines.map((decibels) => {
         const y = height - decibelsToHeight(decibels, minDecibels, maxDecibels) * full;
-        return svg`<text class="legend" x=${width - 7} y=${y + 4} text-anchor="end">${decibelLegend(decibels)}</text>`;
+        return svg`<text class="legend" x=${width - 7} y=${y + 4} text-anchor="end">${signedText(decibels, locale)}</text>`;
       })}
       ${svg`<rect class="ground" x="0" y=${height} width=${width} height="1"></rect>`}
     </svg>`;
@@ -127,7 +132,7 @@ export class RustyAudioMeters extends LitElement {
     if (!engine || !snapshot) return false;
     engine.readLevels(this.#measured);
     const { minDecibels, maxDecibels } = this.#range;
-    for (let channel = 0; channel < CHANNELS.length; channel++) {
+    for (let channel = 0; channel < CHANNEL_COUNT; channel++) {
       const at = channel * LEVEL_FIELDS.perChannel;
       const rmsDb = 20 * Math.log10(this.#measured[at + LEVEL_FIELDS.rms] ?? 0);
       const peakDb = 20 * Math.log10(this.#measured[at + LEVEL_FIELDS.truePeak] ?? 0);

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { Popover } from './popover.ts';
-import { stringsFor } from './strings.ts';
+import { allStringsFor } from './late-strings.ts';
 
 const SIGNS = {
   threaded: svg`<path d="M1 2.5h10M1 6h10M1 9.5h10" stroke="currentColor" stroke-width="1.5"/>`,
@@ -68,7 +68,7 @@ export class RustyAudioModeBadge extends LitElement {
     const { snapshot, settings } = this.#player;
     if (!snapshot || snapshot.mode === 'idle') return nothing;
     const { mode, modeReason } = snapshot;
-    const strings = stringsFor(settings?.lang ?? '');
+    const strings = allStringsFor(settings?.lang ?? '');
     return html`<div class="anchor">
       <button
         class="badge"
@@ -88,7 +88,7 @@ export class RustyAudioModeBadge extends LitElement {
                 <b>${strings.modeTitle[mode]}</b>${strings.modeNote[mode]}
                 ${
                   modeReason && mode !== 'threaded'
-                    ? html`<p class="reason">${modeReason}</p>`
+                    ? html`<p class="reason" lang="en" dir="ltr">${modeReason}</p>`
                     : nothing
                 }
               </div>`

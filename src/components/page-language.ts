@@ -9,16 +9,31 @@ function isTag(tag: string): boolean {
   }
 }
 
-/** The nearest valid `lang` above an element of a document, out of shadow roots too. */
-function langAbove(element: Element): string | undefined {
+/** The elements above one of a document, out of shadow roots too, from the nearest on. */
+function* elementsAbove(element: Element): Generator<Element> {
   let node: Node | null = element;
   while (node) {
     const above: Node | null = node.parentNode;
     node = above instanceof ShadowRoot ? above.host : above;
-    const tag = node instanceof Element ? (node.getAttribute('lang')?.trim() ?? '') : '';
+    if (node instanceof Element) yield node;
+  }
+}
+
+/** The nearest valid `lang` above an element. */
+function langAbove(element: Element): string | undefined {
+  for (const each of elementsAbove(element)) {
+    const tag = each.getAttribute('lang')?.trim() ?? '';
     if (tag !== '' && isTag(tag)) return tag;
   }
   return undefined;
+}
+
+/** Whether the page says, on the element or above it, which way text runs. */
+export function hasAuthorsDirection(element: Element): boolean {
+  return (
+    element.hasAttribute('dir') ||
+    [...elementsAbove(element)].some((each) => each.hasAttribute('dir'))
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { query } from 'lit/decorators.js';
 import { AnimationLoop } from './animation-loop.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
-import { stringsFor } from './strings.ts';
+import { allStringsFor } from './late-strings.ts';
 import { frequencyText, loudnessText } from './quantity-text.ts';
 
 /** Figures that change faster can't be read. */
@@ -27,7 +27,10 @@ const readoutStyles = css`
     display: var(--_peak-display, inline);
   }
 
+  /* Figure and unit stand in this order in every script. */
   b {
+    direction: ltr;
+    unicode-bidi: isolate;
     color: var(--rusty-audio-ink);
     font-weight: 600;
   }
@@ -51,7 +54,7 @@ export class RustyAudioPeakReadout extends LitElement {
 
   protected override render() {
     const { snapshot, settings } = this.#player;
-    const strings = stringsFor(settings?.lang ?? '');
+    const strings = allStringsFor(settings?.lang ?? '');
     const loudness = snapshot?.loudness;
     return html`<div class="figures" aria-hidden="true">
       <span class="peak">${strings.peak} <b class="frequency">–</b></span>
@@ -76,7 +79,7 @@ export class RustyAudioPeakReadout extends LitElement {
       const bins = engine.fftSize / 2 + 1;
       if (this.#decibels.length !== bins) this.#decibels = new Float32Array(bins);
       engine.getFrequencyData(this.#decibels);
-      this.#show(engine.sampleRate / engine.fftSize, stringsFor(settings?.lang ?? '').locale);
+      this.#show(engine.sampleRate / engine.fftSize, allStringsFor(settings?.lang ?? '').locale);
     }
     return !snapshot.paused && !snapshot.ended && snapshot.mode !== 'native';
   }

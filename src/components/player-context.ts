@@ -41,7 +41,7 @@ export interface ViewSettings {
   readonly maxDecibels: number;
   readonly theme: Theme;
   readonly layout: Layout;
-  /** A BCP 47 tag, as resolved by the player; never empty. */
+  /** The language that is shown, a BCP 47 tag; `en` while another one's words are still to come. */
   readonly lang: string;
   readonly title: string;
   readonly artist: string;

@@ -9,6 +9,9 @@ export const presetMenuStyles = css`
     inline-size: 100%;
     grid-template-columns: minmax(0, auto) 12px;
   }
+  .pick .clip {
+    max-inline-size: 100%;
+  }
   .pick .icon {
     inline-size: 12px;
     block-size: 12px;

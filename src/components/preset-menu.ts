@@ -8,7 +8,7 @@ import { positionToFrequency } from './frequency-scale.ts';
 import { Popover } from './popover.ts';
 import { presetMenuStyles } from './preset-menu.styles.ts';
 import { request } from './requests.ts';
-import { en, type Strings } from './strings.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
 
 const NAMES = Object.keys(PRESETS) as readonly PresetName[];
 
@@ -16,12 +16,6 @@ const NAMES = Object.keys(PRESETS) as readonly PresetName[];
 const CURVE = { width: 56, height: 20, points: 29, edgeDb: 8, margin: 1 } as const;
 /** For the drawings only; the curves differ nowhere visibly between sample rates. */
 const CURVE_SAMPLE_RATE = 48_000;
-
-/** "bass-boost" is "Bass boost". */
-export function presetLabel(name: PresetName): string {
-  const words = name.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** The response of a preset as path data. */
 function presetCurve(name: PresetName): string {
@@ -53,7 +47,7 @@ export class RustyAudioPresetMenu extends LitElement {
   @property({ attribute: false }) accessor bands: readonly EqBand[] = [];
   @property({ type: Boolean }) accessor disabled = false;
 
-  @property({ attribute: false }) accessor strings: Strings = en;
+  @property({ attribute: false }) accessor strings: AllStrings = allStringsFor('en');
 
   readonly #popover = new Popover(this, 'anchor', 'below');
   readonly #player = new EngineController(this, (snapshot) => [snapshot.eqSlot]);
@@ -63,7 +57,7 @@ export class RustyAudioPresetMenu extends LitElement {
   protected override render(): TemplateResult {
     const { strings } = this;
     const present = presetOf(this.bands);
-    const label = present ? presetLabel(present) : strings.customPreset;
+    const label = present ? strings.presetNames[present] : strings.customPreset;
     const isOpen = this.#popover.open && !this.disabled;
     return html`<div class="anchor">
       <button
@@ -147,7 +141,7 @@ export class RustyAudioPresetMenu extends LitElement {
             </svg>`
           : html`<span></span>`
       }
-      <span>${presetLabel(name)}</span>
+      <span>${this.strings.presetNames[name]}</span>
       <svg class="curve" viewBox="0 0 ${CURVE.width} ${CURVE.height}" aria-hidden="true">
         ${svg`<path d=${presetCurve(name)}></path>`}
       </svg>
@@ -232,8 +226,12 @@ export class RustyAudioPresetMenu extends LitElement {
   /** The next option after `at` that begins with the letter. */
   #focusByLetter(key: string, at: number): boolean {
     if (key.length !== 1) return false;
+    const { locale, presetNames } = this.strings;
     const order = NAMES.map((_, step) => (at + 1 + step) % NAMES.length);
-    const found = order.find((index) => NAMES[index]?.startsWith(key.toLowerCase()));
+    const found = order.find((index) => {
+      const name = NAMES[index];
+      return name && presetNames[name].toLocaleLowerCase(locale).startsWith(key.toLowerCase());
+    });
     if (found !== undefined) this.#options[found]?.focus();
     return found !== undefined;
   }

@@ -1,12 +1,14 @@
 import { ContextProvider } from '@lit/context';
-import { html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { isPresetName } from '../engine/equalizer-presets.ts';
 import { Announcer } from './announcer.ts';
 import { compactFace, fullFace, miniFace, type Face } from './faces.ts';
 import { controls } from './controls.styles.ts';
+import { languageNow, loadLanguage } from './languages.ts';
 import { wantElements } from './late-elements.ts';
 import { MediaHost } from './media-host.ts';
+import { hasAuthorsDirection } from './page-language.ts';
 import { playbackState } from './playback-state.ts';
 import { playerContext, type Chapter, type ViewSettings } from './player-context.ts';
 import { keyCommand } from './player-keys.ts';
@@ -132,8 +134,11 @@ export class RustyAudioPlayer extends MediaHost {
     this.#readSnapshot();
     this.#children = new MutationObserver(() => {
       this.#readChildren();
+      // Language and direction may be others now.
+      this.requestUpdate();
     });
-    this.#children.observe(this, { childList: true, subtree: true });
+    this.#children.observe(this, { childList: true, subtree: true, attributeFilter: ['dir'] });
+    this.#children.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
     this.#readChildren();
   }
 
@@ -145,11 +150,15 @@ export class RustyAudioPlayer extends MediaHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    void loadLanguage(this.uiLanguage)?.then(() => {
+      this.requestUpdate();
+    });
     const settings = this.#readSettings();
     const names = Object.keys(settings) as (keyof ViewSettings)[];
     if (names.every((name) => settings[name] === this.#settings[name])) return;
     this.#settings = settings;
     this.#context.setValue({ engine: this.engine, settings });
+    this.announcement = this.#announcer.read(this.engine.snapshot, stringsFor(settings.lang));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -164,6 +173,8 @@ export class RustyAudioPlayer extends MediaHost {
     return html`<article
       class="ra ${theme} ${this.composed ? 'composed' : `${layout} ${blind}`}"
       part="player"
+      lang=${strings.locale}
+      dir=${strings.direction === 'rtl' && !hasAuthorsDirection(this) ? 'rtl' : nothing}
       aria-label=${title ? strings.playerOf(title) : strings.player}
     >
       ${this.composed ? html`<slot></slot>` : FACES[layout](this.#face(strings))}
@@ -191,7 +202,7 @@ export class RustyAudioPlayer extends MediaHost {
       maxDecibels: this.maxDecibels,
       theme: this.theme,
       layout: this.layout,
-      lang: this.uiLanguage,
+      lang: languageNow(this.uiLanguage),
       title: this.trackTitle || this.tags.title || this.fileTitle,
       artist: this.artist || this.tags.artist,
       album: this.album || this.tags.album,

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { EqBand } from '../engine/equalizer.ts';
 import type { EngineController } from './engine-controller.ts';
-import { stringsFor } from './strings.ts';
+import { allStringsFor } from './late-strings.ts';
 
 /** A file that is larger is no equalizer text, and is read no further. */
 export const MAX_SETTING_BYTES = 1_000_000;
@@ -79,7 +79,7 @@ export class SettingDrop implements ReactiveController {
     const [text, { importSetting }] = await Promise.all([coming, import('./setting-import.ts')]);
     const { engine, settings } = this.#player;
     if (!engine) return;
-    const strings = stringsFor(settings?.lang ?? '');
+    const strings = allStringsFor(settings?.lang ?? '');
     this.#notice = importSetting(this.#host, text, engine.sampleRate, strings);
     this.#noticedBands = engine.snapshot.eqBands;
     this.#host.requestUpdate();

@@ -7,7 +7,7 @@ import { canSeek, playbackState } from './playback-state.ts';
 import type { ViewSettings } from './player-context.ts';
 import { clockText, minutesText, rateText } from './quantity-text.ts';
 import { request, type PlayerRequest } from './requests.ts';
-import type { Strings } from './strings.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
 import { chapterAt } from './timeline-ruler.ts';
 import { muteKey, volumeSlider } from './volume-control.ts';
 
@@ -20,12 +20,11 @@ const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3, 4] as const;
 const SLEEP_MINUTES = [5, 15, 30, 60] as const;
 
 /** What a menu shows and whom it asks. */
-export interface SettingsMenuView {
+export interface SettingsMenuPlace {
   /** Sends the requests. */
   readonly host: EventTarget;
   readonly engine: AudioEngine;
   readonly settings: ViewSettings;
-  readonly strings: Strings;
   readonly page: SettingsPage;
   /** The page that the key opens. */
   readonly root: 'speed' | 'more';
@@ -36,8 +35,13 @@ export interface SettingsMenuView {
   readonly leave: () => void;
 }
 
+interface SettingsMenuView extends SettingsMenuPlace {
+  readonly strings: AllStrings;
+}
+
 /** The panel that hangs from the keys "Speed" and "More": pages of rows, one shown at a time. */
-export function settingsMenu(view: SettingsMenuView): TemplateResult {
+export function settingsMenu(place: SettingsMenuPlace): TemplateResult {
+  const view = { ...place, strings: allStringsFor(place.settings.lang) };
   const { strings, page } = view;
   const names = {
     speed: strings.speed,
@@ -73,7 +77,7 @@ function backRow({ go, root, page, strings }: SettingsMenuView, name: string): T
     class="row back"
     role="menuitem"
     tabindex="-1"
-    aria-label="${strings.backTo}, ${name}"
+    aria-label=${strings.backTo(name)}
     @click=${() => {
       go(to);
     }}
@@ -221,7 +225,7 @@ function equalizer(view: SettingsMenuView): TemplateResult {
   return html`<button
       class="row back"
       type="button"
-      aria-label="${strings.backTo}, ${strings.equalizer}"
+      aria-label=${strings.backTo(strings.equalizer)}
       @click=${() => {
         go(root);
       }}

@@ -10,7 +10,7 @@ import { plotStyles } from './plot.styles.ts';
 import { HEADROOM_CSS, isSparkline, type SpectrumRenderer } from './spectrum-drawing.ts';
 import { createSpectrumRenderer } from './spectrum-renderer.ts';
 import { spectrumStyles } from './spectrum.styles.ts';
-import { stringsFor } from './strings.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
 
 /** Grid lines, as fractions of the plot. */
 const GRID: readonly number[] = [0.2, 0.4, 0.6, 0.8, 1];
@@ -68,7 +68,7 @@ export class RustyAudioSpectrum extends LitElement {
   protected override render(): TemplateResult {
     const silent = this.#player.snapshot?.mode === 'native';
     const sparkline = isSparkline(this.size.width);
-    const words = stringsFor(this.#player.settings?.lang ?? 'en');
+    const words = this.#words;
     return html`
       <div
         class="plot ${silent ? 'silent' : ''}"
@@ -97,13 +97,17 @@ export class RustyAudioSpectrum extends LitElement {
     this.#loop.wake();
   }
 
+  get #words(): AllStrings {
+    return allStringsFor(this.#player.settings?.lang ?? '');
+  }
+
   #description(): string {
     const { snapshot, settings } = this.#player;
-    if (snapshot?.mode === 'native') return 'Spectrum: not available in native mode';
-    const scale = settings?.frequencyScale ?? 'log';
+    const words = this.#words;
+    if (snapshot?.mode === 'native') return words.spectrumOffNative;
+    const scale = words.scales[settings?.frequencyScale ?? 'log'];
     const moves = snapshot && !snapshot.paused && !snapshot.ended;
-    const scaleName = { log: 'logarithmic', mel: 'mel', bark: 'Bark', linear: 'linear' }[scale];
-    return `${moves ? 'Live spectrum' : 'Spectrum at rest'}, 20 hertz to 20 kilohertz, ${scaleName} scale`;
+    return moves ? words.spectrumLive(scale) : words.spectrumResting(scale);
   }
 
   #scales(): TemplateResult | typeof nothing {
@@ -124,6 +128,7 @@ export class RustyAudioSpectrum extends LitElement {
         right: width,
         ground: height,
         width,
+        lang: this.#words.locale,
       })}
     </svg>`;
   }

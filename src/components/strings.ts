@@ -1,7 +1,16 @@
-/** Every word of the face, in English. Sentences end with a full stop; names of controls don't. */
+import type { PlaybackError } from '../engine/audio-engine.ts';
+import { englishOf, translationNow } from './languages.ts';
+
+/**
+ * The words of what is loaded at first, in English; all others are in late-strings.ts. Sentences end
+ * with a full stop; names of controls don't.
+ */
 export const en = {
   /** For `Intl`. */
   locale: 'en',
+  direction: 'ltr' as 'ltr' | 'rtl',
+  /** Between things that are said after each other. */
+  separator: ', ',
 
   player: 'Audio player',
   playerOf: (title: string) => `Audio player: ${title}`,
@@ -24,15 +33,9 @@ export const en = {
   volume: 'Volume',
   volumeMuted: (percent: string) => `${percent}, muted`,
 
-  speed: 'Speed',
   speedAndSleep: (speed: string, left: string) => `Speed ${speed}, sleep timer: ${left}`,
   speedKey: (speed: string) => `Speed ${speed}`,
-  sleep: 'Sleep timer',
-  sleepOff: 'Off',
-  sleepEndOfTrack: 'End of track',
-  chapters: 'Chapters',
   more: 'More',
-  backTo: 'Back',
 
   seek: 'Seek',
   timeOf: (time: string, duration: string) => `${time} of ${duration}`,
@@ -44,65 +47,10 @@ export const en = {
   bars: 'Bars',
   equalizer: 'Equalizer',
   equalizerKey: 'EQ',
-  meters: 'Level meters, left and right',
-  equalizerSettings: 'Equalizer settings',
-  equalizerOn: 'Equalizer on',
-  equalizerOffNative: 'The equalizer is off in native mode',
-  on: 'On',
-  off: 'Off',
-  bypassed: 'Bypassed',
-  presets: 'Presets',
-  presetIs: (name: string) => `Preset: ${name}`,
-  customPreset: 'Custom',
-  preamp: 'Preamp',
-  preampAutomatic: (decibels: string) => `automatic, ${decibels}`,
-  preampAutomaticKey: (decibels: string) => `${decibels}, automatic preamp`,
-  preampAutomaticTitle: 'Automatic: lowered by the curve’s peak, so that boosting can’t clip',
-  compareKey: (slot: 'A' | 'B') => `Compare: setting ${slot}`,
-  compareTitle: 'Changes between two settings. In the plot: X',
-  exchange: 'Import and export…',
-  exchangeTitle: 'Import and export',
-  exchangeText: 'Equalizer APO or AutoEq text, or a link',
-  exchangeHint: 'Paste or drop a text here',
-  exchangeApply: 'Apply',
-  exchangeFile: 'Choose a file',
-  exchangeDownload: 'Download',
-  exchangeCopy: 'Copy text',
-  exchangeLink: 'Copy link',
-  exchangeCopied: 'Copied.',
-  exchangeNotCopied: 'The browser did not let the page copy. Here it is, to copy by hand.',
-  exchangeApplied: 'The setting was taken over.',
-  exchangeFitted: (decibels: string) =>
-    `The setting was fitted onto eight bands. It differs by at most ${decibels}.`,
-  exchangeRefused: (problem: string) => `Nothing was changed. ${problem}`,
-  bandName: (number: string) => `Band ${number}`,
-  bandOff: 'off',
-  bandEdit: (number: string) => `Edit band ${number}`,
-  bandType: 'Type',
-  bandFrequency: 'Frequency, Hz',
-  bandGain: 'Gain, dB',
-  bandQ: 'Q',
-  bandOn: 'Band on',
-  bandReset: 'Reset',
-  bandHelp:
-    'Up and down change the gain, left and right the frequency, Page keys Q; Shift is finer. Enter edits, Delete resets.',
-  bandTypes: {
-    peaking: 'peak',
-    lowshelf: 'low shelf',
-    highshelf: 'high shelf',
-    lowpass: 'low pass',
-    highpass: 'high pass',
-    notch: 'notch',
-  },
-  hertz: (value: string) => `${value} hertz`,
-  kilohertz: (value: string) => `${value} kilohertz`,
-  /** `sign` is that of what the figure shows. */
-  decibels: (size: string, sign: -1 | 0 | 1) =>
-    `${sign === 0 ? '' : sign > 0 ? 'plus ' : 'minus '}${size} ${size === '1' ? 'decibel' : 'decibels'}`,
-  peak: 'Peak',
-  loudness: 'Loudness',
+  displayOffNative:
+    'Not available in native mode: the browser does not let the page read the sound.',
+  displayOffIdle: 'Not available until a track is loaded.',
 
-  modes: { threaded: 'threaded', fallback: 'fallback', native: 'native' },
   modeTitle: {
     threaded: 'Threaded mode',
     fallback: 'Fallback mode',
@@ -115,12 +63,6 @@ export const en = {
     native:
       'The browser is playing this file itself, because its server does not let pages read it. Spectrum and equalizer are off.',
   },
-  modeQuestion: (mode: string) => `Mode: ${mode}. What does this mean?`,
-  noSpectrum: 'No live spectrum in native mode',
-  soundUnaffected: 'The sound itself is not affected.',
-  displayOffNative:
-    'Not available in native mode: the browser does not let the page read the sound.',
-  displayOffIdle: 'Not available until a track is loaded.',
 
   loading: 'Loading',
   failed: 'This track could not be loaded.',
@@ -130,10 +72,19 @@ export const en = {
 
 export type Strings = typeof en;
 
-/**
- * The words for a BCP 47 tag. There is English only, so numbers and times are English too: only
- * its region (`en-GB`) is taken over.
- */
+const inEnglish = englishOf(en);
+
+/** The words for a tag of `settings.lang`. */
 export function stringsFor(lang: string): Strings {
-  return /^en-[a-z]{2}$/i.test(lang) ? { ...en, locale: lang } : en;
+  return translationNow(lang) ?? inEnglish(lang);
+}
+
+/**
+ * Why a track can't be played, in one sentence: the engine's own, which is in English, or what
+ * stands for it in the language.
+ *
+ * @param lang `settings.lang`
+ */
+export function errorCause({ code, message }: PlaybackError, lang: string): string {
+  return translationNow(lang)?.errorCauses[code] ?? message;
 }

@@ -11,7 +11,7 @@ import { clockText, spokenTime } from './quantity-text.ts';
 import { request } from './requests.ts';
 import { SectionFlags } from './section-flags.ts';
 import { SeekGestures } from './seek-gestures.ts';
-import { stringsFor, type Strings } from './strings.ts';
+import { errorCause, stringsFor, type Strings } from './strings.ts';
 import { barCountOf, drawTimeline, timelineGeometry } from './timeline-drawing.ts';
 import {
   readTimelinePalette,
@@ -123,7 +123,12 @@ export class RustyAudioTimeline extends LitElement {
     if (state === 'error') {
       return html`<div class="message error" part="message">
         ${icon('warning')}
-        <p><b>${strings.failed}</b><span class="cause">${snapshot?.error?.message}</span></p>
+        <p>
+          <b>${strings.failed}</b
+          ><span class="cause"
+            >${snapshot?.error ? errorCause(snapshot.error, strings.locale) : ''}</span
+          >
+        </p>
         <button class="pick" part="retry" type="button" @click=${this.#retry}>
           ${strings.tryAgain}
         </button>

@@ -142,7 +142,6 @@ export class RustyAudioTransportSettings extends LitElement {
       host: this,
       engine,
       settings,
-      strings: this.#strings,
       page: this.page,
       root,
       sleepLeft: this.#countdown.text(this.#strings),

@@ -7,9 +7,10 @@ import {
   nearestPoint,
 } from '../../src/components/equalizer-geometry.ts';
 import { HandleDrag } from '../../src/components/handle-drag.ts';
-import { en } from '../../src/components/strings.ts';
+import { allStringsFor } from '../../src/components/late-strings.ts';
 import { DEFAULT_BANDS, type EqBand, responseDb } from '../../src/engine/equalizer.ts';
 
+const en = allStringsFor('en');
 const SAMPLE_RATE_HZ = 48_000;
 const GEOMETRY = new EqualizerGeometry(720, 164, 12);
 
@@ -165,10 +166,10 @@ describe('words for a band', () => {
   });
 
   it('are short for the eye', () => {
-    expect(shortFrequency(240)).to.equal('240 Hz');
-    expect(shortFrequency(7680)).to.equal('7.68 kHz');
-    expect(shortGain(7.2)).to.equal('+7.2 dB');
-    expect(shortGain(-3.5)).to.equal('−3.5 dB');
-    expect(shortGain(-0.04)).to.equal('0.0 dB');
+    expect(shortFrequency(240, 'en')).to.equal('240 Hz');
+    expect(shortFrequency(7680, 'en')).to.equal('7.68 kHz');
+    expect(shortGain(7.2, 'en')).to.equal('+7.2 dB');
+    expect(shortGain(-3.5, 'en')).to.equal('−3.5 dB');
+    expect(shortGain(-0.04, 'en')).to.equal('0.0 dB');
   });
 });
