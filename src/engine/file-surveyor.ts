@@ -10,11 +10,12 @@ import type {
 } from './protocol.ts';
 import { type Scope } from './scope.ts';
 import { type EngineSnapshot, NO_TAGS, type Overview, type TrackTags } from './snapshot.ts';
+import { Watchdog } from './watchdog.ts';
 
 /**
  * Background work on one file in a thread of its own, which shares no memory with anybody: it needs
- * no isolation, and a fault or an end of it costs no music. Where a worker may not start there is
- * simply nothing to know. Main thread only.
+ * no isolation, and a fault or an end of it costs no music. Where a worker may not start, or is lost,
+ * there is simply nothing more to know. Main thread only.
  */
 export class FileSurveyor {
   readonly #scope: Scope;
@@ -23,6 +24,7 @@ export class FileSurveyor {
   readonly #measured = Promise.withResolvers<undefined>();
   #paceSeconds = 0;
   #put: (change: Partial<EngineSnapshot>) => void = () => undefined;
+  #messages = 0;
 
   /** @param scope that ends the work, wherever it is @param assets as in `EngineSettings` */
   constructor(scope: Scope, assets: string | null, resource: Resource) {
@@ -85,6 +87,7 @@ export class FileSurveyor {
     const url = await startableUrl('decode', assets, this.#scope);
     const worker = this.#scope.worker(url, { name: 'rusty-audio background' });
     this.#scope.listen(worker, 'message', (event) => {
+      if (this.#messages++ === 0) this.#watch(worker);
       this.#take((event as MessageEvent<FromBackground>).data);
     });
     this.#scope.listen(worker, 'error', (event) => {
@@ -95,6 +98,17 @@ export class FileSurveyor {
     return worker;
   }
 
+  /** One that hangs would keep a core busy until the next file. */
+  #watch(worker: Worker): void {
+    new Watchdog(this.#scope).watch(
+      () => this.#messages,
+      () => {
+        worker.terminate();
+        this.#giveUp();
+      },
+    );
+  }
+
   #send(message: ToWorker): void {
     void this.#worker.then((worker) => {
       if (!this.#scope.disposed) worker?.postMessage(message);
@@ -103,6 +117,8 @@ export class FileSurveyor {
 
   #take(message: FromBackground): void {
     switch (message.type) {
+      case 'alive':
+        return;
       case 'tags_read':
         this.#tags.resolve(message);
         return;

@@ -304,9 +304,18 @@ export interface MeasureFailedMessage {
   readonly error: string;
 }
 
+/** A sign of life every 250 ms: no memory is shared with such a worker. */
+export interface AliveMessage {
+  readonly type: 'alive';
+}
+
 /** What a worker that does background work alone tells. */
 export type FromBackground =
-  TagsReadMessage | OverviewProgressMessage | FileMeasuredMessage | MeasureFailedMessage;
+  | AliveMessage
+  | TagsReadMessage
+  | OverviewProgressMessage
+  | FileMeasuredMessage
+  | MeasureFailedMessage;
 
 /** `processorOptions` of the output worklet. */
 export interface OutputWorkletOptions {

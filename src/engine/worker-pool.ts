@@ -5,7 +5,13 @@ import { LAYOUT } from './memory-layout.ts';
 import { createPoolMemory, ringDoorbell } from './pool-memory.ts';
 import { allowBlobWorkers } from './policy-probe.ts';
 import { planPool } from './pool-plan.ts';
-import type { FromWorker, KernelModules, ToWorker, WorkerRole } from './protocol.ts';
+import {
+  type FromWorker,
+  type KernelModules,
+  type ToWorker,
+  WORKER_STATES,
+  type WorkerRole,
+} from './protocol.ts';
 import { Scope } from './scope.ts';
 import { TaskQueue } from './task-queue.ts';
 import { Watchdog } from './watchdog.ts';
@@ -61,12 +67,17 @@ export class WorkerPool {
     this.fftTasks = new TaskQueue(memory, LAYOUT.FFT_TASKS, () => {
       ringDoorbell(memory, this.workerOf('fft').id);
     });
-    const watchdog = new Watchdog(memory, workers, (error) => {
-      this.fail(error);
-    });
-    scope.own(() => {
-      watchdog.dispose();
-    });
+    const watchdog = new Watchdog(scope);
+    const words = new Uint32Array(memory.buffer as unknown as SharedArrayBuffer);
+    for (const { id, roles } of workers) {
+      const heartbeat = (recordOf(id) + LAYOUT.WORKER_HEARTBEAT) / 4;
+      watchdog.watch(
+        () => Atomics.load(words, heartbeat),
+        () => {
+          this.#lose(id, `The ${roles.join(' and ')} worker stopped answering.`);
+        },
+      );
+    }
   }
 
   /** @throws {Error} one sentence that names what could not be started and why */
@@ -81,7 +92,10 @@ export class WorkerPool {
       ]);
       const memory = createPoolMemory(options.memoryBytes);
       const plans = planPool(options.workers);
-      const relay: { pool: WorkerPool | null; fault: string | null } = { pool: null, fault: null };
+      const relay: { pool: WorkerPool | null; faults: { id: number; error: string }[] } = {
+        pool: null,
+        faults: [],
+      };
       const starter = new WorkerStarter(
         scope,
         plans,
@@ -90,10 +104,10 @@ export class WorkerPool {
           message: (message) => {
             relay.pool?.take(message);
           },
-          fault: (error) => {
+          fault: (id, error) => {
             // One that was ready may be lost while another still starts.
-            if (relay.pool === null) relay.fault ??= error;
-            else relay.pool.fail(error);
+            if (relay.pool === null) relay.faults.push({ id, error });
+            else relay.pool.#lose(id, error);
           },
         },
       );
@@ -101,7 +115,8 @@ export class WorkerPool {
       starting.dispose();
       const pool = new WorkerPool(scope, memory, modules, options.sampleRate, workers);
       relay.pool = pool;
-      if (relay.fault !== null) throw new Error(relay.fault);
+      for (const { id, error } of relay.faults) pool.#lose(id, error);
+      if (pool.fault !== null) throw new Error(pool.fault);
       scope.own(() => {
         pool.#askToStop();
       });
@@ -144,6 +159,18 @@ export class WorkerPool {
     }
   }
 
+  /** Without a worker there is no sound, but for those that no sound passes through. */
+  #lose(id: number, error: string): void {
+    const lost = this.workers.find((worker) => worker.id === id);
+    if (lost?.roles.every((role) => role === 'background') !== true) {
+      this.fail(error);
+      return;
+    }
+    lost.worker.terminate();
+    const words = new Uint32Array(this.memory.buffer as unknown as SharedArrayBuffer);
+    Atomics.store(words, (recordOf(id) + LAYOUT.WORKER_STATE) / 4, WORKER_STATES.STOPPED);
+  }
+
   /** The pool is lost: tasks under way are rejected and the owner is told, once. */
   fail(error: string): void {
     if (this.#fault !== null || this.#scope.disposed) return;
@@ -167,4 +194,9 @@ export class WorkerPool {
     new ControlWords(this.memory).store('CONTROL_SHUTDOWN', 1);
     for (const { id } of this.workers) ringDoorbell(this.memory, id);
   }
+}
+
+/** Byte offset of a worker's record. */
+function recordOf(id: number): number {
+  return LAYOUT.WORKERS + id * LAYOUT.WORKER_BYTES;
 }

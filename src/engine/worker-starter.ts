@@ -25,7 +25,7 @@ interface Surroundings {
 
 interface StarterEvents {
   message(message: FromWorker): void;
-  fault(error: string): void;
+  fault(id: number, error: string): void;
 }
 
 /** Starts the workers of one pool and waits until each has said that it is ready. */
@@ -64,7 +64,7 @@ export class WorkerStarter {
       // Before it is ready a fault refuses the start, afterwards it is the pool's.
       const fail = (what: string): void => {
         reject(new Error(`${name} ${what}`));
-        this.#events.fault(`${name} ${what}`);
+        this.#events.fault(id, `${name} ${what}`);
       };
       const cancelLimit = this.#scope.timeout(START_LIMIT_MS, () => {
         const limit = `${START_LIMIT_MS / 1000} s`;
@@ -99,7 +99,7 @@ export class WorkerStarter {
         const { policy } = this.#surroundings;
         void explainBlockedScript(url, policy, otherwise).then((cause) => {
           reject(new Error(cause));
-          this.#events.fault(cause);
+          this.#events.fault(id, cause);
         });
       });
       worker.postMessage(this.#init(id, roles));

@@ -5,7 +5,13 @@
  */
 import { createRingKernel } from '../engine/kernels/ring.ts';
 import { LAYOUT } from '../engine/memory-layout.ts';
-import type { FromWorker, ToWorker, WorkerInitMessage } from '../engine/protocol.ts';
+import type {
+  FromBackground,
+  FromWorker,
+  ReadFileMessage,
+  ToWorker,
+  WorkerInitMessage,
+} from '../engine/protocol.ts';
 import { RingBuffer } from '../engine/ring-buffer.ts';
 import { DecodeStream } from './decode-stream.ts';
 import { Doorbell } from './doorbell.ts';
@@ -14,7 +20,7 @@ import { createConverters } from './rate-converter.ts';
 import { StreamWriter } from './stream-writer.ts';
 import { WorkLog } from './work-log.ts';
 
-/** Between two beats, milliseconds: a sign of life for the pool's watchdog. */
+/** Between two beats, milliseconds: a sign of life for the watchdog. */
 const HEARTBEAT_MS = 250;
 
 const post = (message: FromWorker): void => {
@@ -48,6 +54,19 @@ function start(message: WorkerInitMessage): DecodeStream {
   });
 }
 
+function startSurvey({ url, credentials }: ReadFileMessage): FileSurvey {
+  const tell = (report: FromBackground, transfer: Transferable[] = []): void => {
+    postMessage(report, { transfer });
+  };
+  const beat = (): void => {
+    tell({ type: 'alive' });
+  };
+  // Before the work, so that even its first step is watched.
+  beat();
+  setInterval(beat, HEARTBEAT_MS);
+  return new FileSurvey(url, credentials, tell);
+}
+
 function handle(message: ToWorker): void {
   switch (message.type) {
     case 'init':
@@ -76,9 +95,7 @@ function handle(message: ToWorker): void {
       stream?.close();
       return;
     case 'read_file':
-      survey = new FileSurvey(message.url, message.credentials, (report, transfer) => {
-        postMessage(report, { transfer });
-      });
+      survey = startSurvey(message);
       return;
     case 'measure_file':
       void survey?.measure(message.unpaced_bytes);

@@ -3,15 +3,24 @@ export function firstSound(samples: Float32Array, threshold = 1e-5): number {
   return samples.findIndex((sample) => Math.abs(sample) > threshold);
 }
 
-/** The longest run of frames at or below `threshold`. */
-export function longestSilence(samples: Float32Array, threshold = 1e-5): number {
-  let longest = 0;
-  let run = 0;
-  for (const sample of samples) {
-    run = Math.abs(sample) <= threshold ? run + 1 : 0;
-    longest = Math.max(longest, run);
-  }
+/** The longest run of frames at or below `threshold`: its first one, and the one behind it. */
+export function longestSilentSpan(
+  samples: Float32Array,
+  threshold = 1e-5,
+): { start: number; end: number } {
+  let longest = { start: 0, end: 0 };
+  let start = 0;
+  samples.forEach((sample, i) => {
+    if (Math.abs(sample) > threshold) start = i + 1;
+    else if (i + 1 - start > longest.end - longest.start) longest = { start, end: i + 1 };
+  });
   return longest;
+}
+
+/** The length of that run. */
+export function longestSilence(samples: Float32Array, threshold?: number): number {
+  const { start, end } = longestSilentSpan(samples, threshold);
+  return end - start;
 }
 
 /**

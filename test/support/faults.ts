@@ -3,11 +3,13 @@ import { LAYOUT } from '../../src/engine/memory-layout.ts';
 /**
  * Breaks the engine's threads on command. The scripts of workers and worklet are fetched by the
  * page, so the page can put a few lines in front of them; these watch a word in the shared memory
- * that the engine leaves free, and fail in the way and at the role that the word names.
+ * that the engine leaves free, and fail in the way and at the role that the word names. The thread
+ * that works on one file in the background shares no memory: it is told by a message.
  */
 export const FAULTS = ['throw', 'trap', 'memory', 'hang'] as const;
 export type Fault = (typeof FAULTS)[number];
-export const FAULTY_ROLES = ['dsp', 'decode', 'output', 'fft'] as const;
+/** `background` is the pool's thread of that role. */
+export const FAULTY_ROLES = ['dsp', 'decode', 'output', 'fft', 'background'] as const;
 export type FaultyRole = (typeof FAULTY_ROLES)[number];
 
 /** A word of the header that nothing uses: 0, or 1 + fault + 4 * role. */
@@ -53,9 +55,10 @@ const PREAMBLE = `
     });
   } else {
     addEventListener('message', ({ data }) => {
+      if (data.type === 'injected_fault') faults[data.fault]();
       if (data.type !== 'init') return;
       const { memory, roles } = data;
-      if (roles.includes('decode')) setInterval(() => check(memory, roles), 10);
+      if (!roles.includes('dsp') && !roles.includes('fft')) setInterval(() => check(memory, roles), 10);
       const wait = Atomics.wait;
       Atomics.wait = (...args) => {
         check(memory, roles);
@@ -66,6 +69,8 @@ const PREAMBLE = `
 }
 `;
 
+const sleeps = (role: FaultyRole): boolean => role === 'dsp' || role === 'fft';
+
 type PostMessage = (this: Worker, message: unknown, ...rest: never[]) => void;
 
 /** Stands between page and engine until `restore`. */
@@ -73,21 +78,33 @@ export class FaultInjection {
   readonly #fetch = globalThis.fetch;
   readonly #postMessage = Reflect.get(Worker.prototype, 'postMessage') as PostMessage;
   readonly #memories = new Set<WebAssembly.Memory>();
+  /** The thread that works, or worked last, on a file in the background. */
+  surveying: Worker | null = null;
   #armed = 0;
+  #missing: RegExp | null = null;
+  #surveyFault: Fault | null = null;
 
   constructor() {
     const fetchOriginal = this.#fetch;
     globalThis.fetch = async (input, init) => {
-      const response = await fetchOriginal.call(globalThis, input, init);
       const url = input instanceof Request ? input.url : String(input);
+      if (this.#missing?.test(url) === true) return new Response(null, { status: 404 });
+      const response = await fetchOriginal.call(globalThis, input, init);
       if (!/rusty-audio-.*(worker|worklet)\.js$/.test(url)) return response;
       return new Response(PREAMBLE + (await response.text()));
     };
     const post = this.#postMessage;
     const see = (message: unknown): void => this.#see(message);
+    const survey = (worker: Worker, message: unknown): void => {
+      if ((message as { type?: string }).type !== 'read_file') return;
+      this.surveying = worker;
+      if (this.#surveyFault !== null) this.fireInSurvey(this.#surveyFault);
+      this.#surveyFault = null;
+    };
     Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: never[]) {
       see(message);
       post.call(this, message, ...rest);
+      survey(this, message);
     };
   }
 
@@ -110,8 +127,30 @@ export class FaultInjection {
     for (const memory of this.#memories) this.#set(memory, this.#armed);
   }
 
-  /** Forgets what `arm` left. */
+  /** The thread that works on a file in the background fails now. */
+  fireInSurvey(fault: Fault): void {
+    this.#postMessage.call(this.surveying!, {
+      type: 'injected_fault',
+      fault: FAULTS.indexOf(fault),
+    });
+  }
+
+  /** The next one fails at its first step. */
+  armSurvey(fault: Fault): void {
+    this.#surveyFault = fault;
+  }
+
+  /** From now on the server doesn't know the script for this role. */
+  loseScript(role: FaultyRole): void {
+    const file =
+      role === 'output' ? 'output-worklet' : sleeps(role) ? 'dsp-worker' : 'decode-worker';
+    this.#missing = new RegExp(`rusty-audio-${file}\\.js$`);
+  }
+
+  /** Forgets what `arm` and `loseScript` left. */
   disarm(): void {
+    this.#missing = null;
+    this.#surveyFault = null;
     this.#armed = 0;
     for (const memory of this.#memories) this.#set(memory, 0);
   }
