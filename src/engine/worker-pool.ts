@@ -2,7 +2,7 @@ import { ControlWords } from './control-words.ts';
 import { PolicyWatch } from './blocked-script.ts';
 import { compileKernels } from './kernel-modules.ts';
 import { LAYOUT } from './memory-layout.ts';
-import { createPoolMemory, ringDoorbell } from './pool-memory.ts';
+import { createPoolMemory, doorbellOffset, ringDoorbell } from './pool-memory.ts';
 import { allowBlobWorkers } from './policy-probe.ts';
 import { planPool } from './pool-plan.ts';
 import type { FromWorker, KernelModules, ToWorker, WorkerRole } from './protocol.ts';
@@ -55,12 +55,9 @@ export class WorkerPool {
     this.modules = modules;
     this.sampleRate = sampleRate;
     this.workers = workers;
-    this.dspTasks = new TaskQueue(memory, LAYOUT.DSP_TASKS, () => {
-      ringDoorbell(memory, this.workerOf('dsp').id);
-    });
-    this.fftTasks = new TaskQueue(memory, LAYOUT.FFT_TASKS, () => {
-      ringDoorbell(memory, this.workerOf('fft').id);
-    });
+    const bellOf = (role: WorkerRole): number => doorbellOffset(this.workerOf(role).id);
+    this.dspTasks = new TaskQueue(memory, LAYOUT.DSP_TASKS, bellOf('dsp'));
+    this.fftTasks = new TaskQueue(memory, LAYOUT.FFT_TASKS, bellOf('fft'));
     const watchdog = new Watchdog(memory, workers, (error) => {
       this.fail(error);
     });
