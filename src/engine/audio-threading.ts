@@ -101,7 +101,8 @@ export class AudioThreading {
     outputOffset: number,
     numSamples: number,
   ): Promise<TaskResult> {
-    const pool = await this.#ready();
+    if (this.#starting !== null) await this.#starting;
+    const pool = this.#running;
     checkProcessTask(this.userRegion, inputOffset, outputOffset, numSamples);
     return this.#submit(pool, {
       type: 'process_audio',
@@ -125,7 +126,8 @@ export class AudioThreading {
     fftSize: 512 | 1024 | 2048 | 4096 | 8192 | 16384,
     outputOffset: number,
   ): Promise<TaskResult> {
-    const pool = await this.#ready();
+    if (this.#starting !== null) await this.#starting;
+    const pool = this.#running;
     checkFftTask(this.userRegion, audioOffset, fftSize, outputOffset);
     return this.#submit(pool, {
       type: 'compute_fft',
@@ -151,15 +153,8 @@ export class AudioThreading {
   }
 
   get #running(): WorkerPool {
-    if (this.#pool === null) throw notRunning();
+    if (this.#pool === null || this.#shutDown) throw notRunning();
     return this.#pool;
-  }
-
-  /** The pool, after a restart that may be under way. */
-  async #ready(): Promise<WorkerPool> {
-    if (this.#shutDown) throw notRunning();
-    await this.#starting;
-    return this.#running;
   }
 
   #start(options: Required<AudioThreadingOptions>, content: Uint8Array | null): Promise<void> {

@@ -26,7 +26,7 @@ export class TaskQueue {
   readonly #signed: Int32Array<SharedArrayBuffer>;
   readonly #floats: Float32Array;
   readonly #queue: number;
-  readonly #ring: () => void;
+  readonly #bell: number;
   readonly #times: number[] = [];
   /** In the queue, oldest first. */
   #pending: Pending[] = [];
@@ -34,16 +34,15 @@ export class TaskQueue {
   #backlog: Pending[] = [];
   #collected = 0;
   #watching = false;
-  #closed = false;
 
-  /** @param ring wakes the worker */
-  constructor(memory: WebAssembly.Memory, queueOffset: number, ring: () => void) {
+  /** @param doorbellOffset byte offset of the worker's doorbell */
+  constructor(memory: WebAssembly.Memory, queueOffset: number, doorbellOffset: number) {
     const buffer = memory.buffer as unknown as SharedArrayBuffer;
     this.#words = new Uint32Array(buffer);
     this.#signed = new Int32Array(buffer);
     this.#floats = new Float32Array(buffer);
     this.#queue = queueOffset;
-    this.#ring = ring;
+    this.#bell = doorbellOffset / 4;
   }
 
   /** Completed tasks. */
@@ -62,6 +61,8 @@ export class TaskQueue {
       const entry = { task, resolve, reject };
       if (this.#pending.length < LAYOUT.QUEUE_CAPACITY) this.#send(entry);
       else this.#backlog.push(entry);
+      // While the worker wakes.
+      this.#watch();
     });
   }
 
@@ -77,12 +78,13 @@ export class TaskQueue {
 
   /** Rejects what is under way: the worker is gone. */
   abort(message: string): void {
-    this.#closed = true;
     for (const { reject } of [...this.#pending, ...this.#backlog]) {
       reject(new DOMException(message, 'AbortError'));
     }
     this.#pending = [];
     this.#backlog = [];
+    // A wait that nobody ends would keep the memory.
+    Atomics.notify(this.#signed, this.#completedIndex);
   }
 
   #send(entry: Pending): void {
@@ -90,8 +92,8 @@ export class TaskQueue {
     this.#write(this.#record(submitted), entry.task);
     this.#pending.push(entry);
     Atomics.store(this.#words, (this.#queue + LAYOUT.QUEUE_SUBMITTED) / 4, submitted + 1);
-    this.#ring();
-    void this.#watch();
+    Atomics.add(this.#signed, this.#bell, 1);
+    Atomics.notify(this.#signed, this.#bell);
   }
 
   #write(record: number, task: Task): void {
@@ -108,17 +110,27 @@ export class TaskQueue {
     words[(record + LAYOUT.TASK_COUNT) / 4] = count;
   }
 
-  async #watch(): Promise<void> {
-    if (this.#watching || typeof Atomics.waitAsync !== 'function') return;
-    this.#watching = true;
-    while (this.#pending.length > 0 && !this.#closed) {
+  /** Sleeps on the worker's count while something is under way; one wait for the queue. */
+  #watch(): void {
+    if (typeof Atomics.waitAsync !== 'function') return;
+    while (!this.#watching && this.#pending.length > 0) {
       const seen = this.#collected | 0;
       const { async, value } = Atomics.waitAsync(this.#signed, this.#completedIndex, seen);
-      if (async) await value;
-      this.collect();
+      if (async) {
+        this.#watching = true;
+        void value.then(this.#wake);
+      } else {
+        this.collect();
+      }
     }
-    this.#watching = false;
   }
+
+  /** Made once: a task costs no closure. */
+  readonly #wake = (): void => {
+    this.#watching = false;
+    this.collect();
+    this.#watch();
+  };
 
   #settleOldest(): void {
     const entry = this.#pending.shift();

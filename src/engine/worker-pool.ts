@@ -2,7 +2,7 @@ import { ControlWords } from './control-words.ts';
 import { PolicyWatch } from './blocked-script.ts';
 import { compileKernels } from './kernel-modules.ts';
 import { LAYOUT } from './memory-layout.ts';
-import { createPoolMemory, ringDoorbell } from './pool-memory.ts';
+import { createPoolMemory, doorbellOffset, ringDoorbell } from './pool-memory.ts';
 import { allowBlobWorkers } from './policy-probe.ts';
 import { planPool } from './pool-plan.ts';
 import {
@@ -61,12 +61,9 @@ export class WorkerPool {
     this.modules = modules;
     this.sampleRate = sampleRate;
     this.workers = workers;
-    this.dspTasks = new TaskQueue(memory, LAYOUT.DSP_TASKS, () => {
-      ringDoorbell(memory, this.workerOf('dsp').id);
-    });
-    this.fftTasks = new TaskQueue(memory, LAYOUT.FFT_TASKS, () => {
-      ringDoorbell(memory, this.workerOf('fft').id);
-    });
+    const bellOf = (role: WorkerRole): number => doorbellOffset(this.workerOf(role).id);
+    this.dspTasks = new TaskQueue(memory, LAYOUT.DSP_TASKS, bellOf('dsp'));
+    this.fftTasks = new TaskQueue(memory, LAYOUT.FFT_TASKS, bellOf('fft'));
     const watchdog = new Watchdog(scope);
     const words = new Uint32Array(memory.buffer as unknown as SharedArrayBuffer);
     for (const { id, roles } of workers) {
