@@ -1,46 +1,45 @@
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import typescript from '@rollup/plugin-typescript';
 import { integrityFile } from './scripts/integrity.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { scriptFiles } from './scripts/script-files.mjs';
+import { typescript } from './scripts/transpile.mjs';
 import { assemble, toModuleSource } from './scripts/wat.mjs';
 
 /** `import bytes from './fft.wat'`: the assembled kernel. */
 function wat() {
+  // Several bundles hold the same kernels, and a changed source is another build or a watcher's event.
+  const assembled = new Map();
   return {
     name: 'wat',
+    watchChange() {
+      assembled.clear();
+    },
     async load(id) {
       if (!id.endsWith('.wat')) return null;
-      const { bytes, files } = await assemble(id);
+      if (!assembled.has(id)) assembled.set(id, assemble(id));
+      const { bytes, files } = await assembled.get(id);
       for (const file of files) this.addWatchFile(file);
       return { code: toModuleSource(bytes), map: null };
     },
   };
 }
 
+// Legacy decorators are a third of the size of the standard form; see docs/decisions/0028.
+const typescriptFiles = typescript({ experimentalDecorators: true, importHelpers: true });
+
+const kernels = wat();
+
 /** @param {boolean} inline everything in one file */
 const pluginsFor = (inline) => [
-  wat(),
+  kernels,
   nodeResolve({ browser: true }),
   commonjs(),
-  typescript({
-    tsconfig: './tsconfig.json',
-    // Types are checked by `npm run typecheck`, once instead of once a bundle.
-    compilerOptions: {
-      noEmit: false,
-      noCheck: true,
-      allowImportingTsExtensions: false,
-      sourceMap: true,
-      // A third of the size of the standard form; see docs/decisions/0028.
-      experimentalDecorators: true,
-    },
-    include: ['src/**/*.ts'],
-  }),
+  typescriptFiles,
   scriptFiles({ inline }),
   minifyTemplates(),
-  terser({ compress: { passes: 3 }, format: { comments: /^!/ } }),
+  terser({ compress: { passes: 1 }, format: { comments: /^!/ } }),
 ];
 
 const plugins = pluginsFor(false);

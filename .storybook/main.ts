@@ -1,7 +1,7 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import type { Plugin } from 'vite';
 import { assemble, toModuleSource } from '../scripts/wat.mjs';
-import { transpileTypeScript } from '../test/support/typescript-plugin.mjs';
+import { transpile } from '../scripts/transpile.mjs';
 
 /** Vite leaves standard decorators as they are, and no browser knows them: TypeScript lowers them. */
 const typescript: Plugin = {
@@ -10,7 +10,7 @@ const typescript: Plugin = {
   transform(code, id) {
     const [path = id] = id.split('?');
     if (!path.endsWith('.ts') || path.includes('/node_modules/')) return undefined;
-    return { code: transpileTypeScript(code, path), map: null };
+    return { code: transpile(code, path, {}).code, map: null };
   },
 };
 

@@ -88,7 +88,10 @@ export class FileSurvey {
         toldAt = now;
         this.#tell(buckets, durationSeconds);
       }
-      while (decodedFrames / sampleRateHz > this.#paceSeconds) await this.#paced.promise;
+      if (decodedFrames / sampleRateHz > this.#paceSeconds) {
+        this.#tell(buckets, durationSeconds);
+        while (decodedFrames / sampleRateHz > this.#paceSeconds) await this.#paced.promise;
+      }
       if (now - workingSince < WORK_MS) continue;
       await new Promise((resolve) => setTimeout(resolve, REST_MS));
       workingSince = performance.now();

@@ -161,7 +161,7 @@ describe(`background work (${worldMode})`, () => {
   });
 
   it('follows the listener through a file that is large, and knows all of it at its end', async () => {
-    const seconds = 180;
+    const seconds = 120;
     const bytes = 44 + 4 * RATE * seconds;
     const player = await mountPlayer({ src: sameOriginMedia(`wav/${bytes}`), muted: '' });
     const ahead: number[] = [];
