@@ -9,10 +9,11 @@ import { Ajv } from 'ajv';
 import { rollup } from 'rollup';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import { build } from 'vite';
-import { getLanguageService, newHTMLDataProvider, TextDocument } from 'vscode-html-languageservice';
+import htmlLanguage from 'vscode-html-languageservice';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BIN = join(ROOT, 'node_modules/.bin');
+const { getLanguageService, newHTMLDataProvider, TextDocument } = htmlLanguage;
 const ENTRIES = ['', '/element', '/engine', '/service-worker.js', '/rusty-audio-player.js'];
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
