@@ -15,4 +15,4 @@ export const GENTLE = peaks([2, 1, 0, 0, 0, 0, 1, 2]);
 export const WARM = peaks([4, 3, 1, 0, 0, -1, -2, -3]);
 
 /** The part that is played over and over, as JSON: seconds. */
-export const SECTION = JSON.stringify({ startSeconds: 1, endSeconds: 4 });
+export const SECTION = JSON.stringify({ startSeconds: 0.5, endSeconds: 2 });

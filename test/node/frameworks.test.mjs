@@ -113,7 +113,7 @@ describe('the framework examples', { timeout: 180_000 }, () => {
           layout: 'compact',
           exclusive: false,
           muted: false,
-          section: { startSeconds: 1, endSeconds: 4 },
+          section: { startSeconds: 0.5, endSeconds: 2 },
           shadowing: [],
         });
 

@@ -11,7 +11,7 @@ const PLAYER = '<script type="module" src="/dist/rusty-audio-player.js"></script
 const PAGE = `<!doctype html><title>media-chrome</title>
   <script type="module" src="/media-chrome/index.js"></script>
   <media-controller audio>
-    <rusty-audio-player slot="media" src="/music/kite-weather-excerpt.wav"></rusty-audio-player>
+    <rusty-audio-player slot="media" src="/music/kite-weather.mp3"></rusty-audio-player>
     <media-control-bar>
       <media-play-button></media-play-button>
       <media-time-display showduration></media-time-display>
