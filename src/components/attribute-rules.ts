@@ -142,3 +142,18 @@ function shown(value: unknown): string {
   const plain = typeof value === 'number' || typeof value === 'boolean';
   return plain ? String(value) : `a value of type ${typeof value}`;
 }
+
+/**
+ * A property's object, or what its JSON says: templates and frameworks hand text over.
+ *
+ * @param allowed to be read after "is"
+ * @throws {TypeError} for text that is not JSON
+ */
+export function objectValue(property: string, allowed: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new TypeError(`${property} is ${allowed}, or JSON of it, not "${value}".`);
+  }
+}

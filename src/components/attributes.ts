@@ -62,10 +62,12 @@ const gains: AttributeRule<readonly number[]> = {
     `${DEFAULT_BANDS.length} gains in dB from ${BAND_RANGES.minGainDb} to ` +
     `${BAND_RANGES.maxGainDb}, separated by spaces`,
   fallback: DEFAULT_BANDS.map(({ gain }) => gain),
+  // Brackets around them, as in JSON, change nothing.
   parse: (text) =>
     usableGains(
       text
         .trim()
+        .replace(/^\[\s*(.*?)\s*\]$/s, '$1')
         .split(/\s*,\s*|\s+/)
         .map(numberIn),
     ),

@@ -58,7 +58,7 @@ export abstract class EngineHost extends LitElement {
     super.connectedCallback();
     if (!this.#upgraded) {
       this.#upgraded = true;
-      upgradeProperties(this);
+      upgradeProperties(this, ATTRIBUTE_NAMES);
     }
     this.#internals ??= this.attachInternals();
     this.#showStates(this.engine.snapshot);

@@ -29,6 +29,9 @@ const MEDIA_EVENTS = [
 /** The player's own: they bubble and are composed. */
 const PLAYER_EVENTS = ['autoplayblocked', 'eqchange', 'modechange', 'trackchange'] as const;
 
+/** Everything that a player dispatches. */
+export type PlayerEventName = (typeof MEDIA_EVENTS | typeof PLAYER_EVENTS)[number];
+
 /**
  * Passes on every event of the engine as the one that the element is to dispatch, in the same order;
  * of a source that can't be used, at the `<source>` itself.

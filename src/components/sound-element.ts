@@ -7,7 +7,13 @@ import type {
 } from '../engine/audio-engine.ts';
 import { DEFAULT_BANDS, type EqBand } from '../engine/equalizer.ts';
 import { presetBands, presetOf, type PresetName } from '../engine/equalizer-presets.ts';
-import { numberBetween, propertyValue, type AttributeRule } from './attribute-rules.ts';
+import {
+  numberBetween,
+  numberIn,
+  objectValue,
+  propertyValue,
+  type AttributeRule,
+} from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName } from './attributes.ts';
 import { MediaElement } from './media-element.ts';
 
@@ -23,6 +29,13 @@ const preamp: AttributeRule<number | 'auto'> = {
 
 /** A fragment that may hold a setting; what it says, a lazy chunk knows. */
 const SHARE_LINK = /[#&]eq=/;
+
+const EIGHT_BANDS = 'an array of eight {type, frequency, gain, q, enabled}';
+const ONE_SECTION = '{startSeconds, endSeconds} or null';
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
 
 function withGains(gains: readonly number[]): EqBand[] {
   return DEFAULT_BANDS.map((band, index) => ({ ...band, gain: gains[index] ?? 0 }));
@@ -149,21 +162,19 @@ export class SoundElement extends MediaElement {
   /**
    * The eight bands, frozen; assign eight to change them. `frequency` in Hz, 10 to 0.49 of the
    * sample rate; `gain` in dB, -24 to 24; `q` 0.1 to 18, ignored by shelves. Default: peaks from
-   * 60 Hz, an octave apart, flat, q 1.1.
+   * 60 Hz, an octave apart, flat, q 1.1. JSON of them is taken too.
    *
    * @throws {RangeError | TypeError} naming what was wrong; then nothing is changed
    */
   get eqBands(): readonly EqBand[] {
     return this.engine.snapshot.eqBands;
   }
-  set eqBands(bands: readonly EqBand[]) {
-    if (
-      !Array.isArray(bands) ||
-      !bands.every((band) => typeof band === 'object' && band !== null)
-    ) {
-      throw new TypeError('eqBands is an array of eight {type, frequency, gain, q, enabled}.');
+  set eqBands(value: readonly EqBand[] | string) {
+    const bands = objectValue('eqBands', EIGHT_BANDS, value) ?? DEFAULT_BANDS;
+    if (!Array.isArray(bands) || !bands.every(isObject)) {
+      throw new TypeError(`eqBands is ${EIGHT_BANDS}.`);
     }
-    this.engine.setEqBands(bands);
+    this.engine.setEqBands(bands as EqBand[]);
   }
 
   /**
@@ -184,20 +195,25 @@ export class SoundElement extends MediaElement {
 
   /**
    * The part of the track that is played over and over, in seconds, or null (default). While
-   * `endSeconds` is null nothing is repeated. Comes before `loop`; a load takes it away.
+   * `endSeconds` is null nothing is repeated. Comes before `loop`; a load takes it away. JSON of it is
+   * taken too.
    *
-   * @throws {RangeError} when it is no section; then nothing is changed
+   * @throws {RangeError | TypeError} when it is no section; then nothing is changed
    */
   get loopSection(): LoopSection | null {
     return this.engine.snapshot.section;
   }
-  set loopSection(value: LoopSection | null) {
-    this.engine.setSection(value);
+  set loopSection(value: LoopSection | string | null) {
+    const section = objectValue('loopSection', ONE_SECTION, value) ?? null;
+    if (section !== null && !isObject(section)) {
+      throw new TypeError(`loopSection is ${ONE_SECTION}.`);
+    }
+    this.engine.setSection(section as LoopSection | null);
   }
 
   /**
    * When to pause: seconds from now, above 0 and at most a day, `end-of-track`, or null (default).
-   * The sound fades over the last five seconds. Reads as the seconds that are left.
+   * Seconds may be text. The sound fades over the last five seconds. Reads as the seconds that are left.
    *
    * @throws {RangeError} for anything else; then nothing is changed
    */
@@ -205,8 +221,9 @@ export class SoundElement extends MediaElement {
     const { sleep } = this.engine.snapshot;
     return typeof sleep === 'number' ? this.engine.sleepSecondsLeft : sleep;
   }
-  set sleepTimer(value: number | 'end-of-track' | null) {
-    this.engine.setSleepTimer(value);
+  set sleepTimer(value: number | string | null) {
+    const isText = typeof value === 'string' && value !== 'end-of-track';
+    this.engine.setSleepTimer(isText ? numberIn(value) : (value ?? null));
   }
 
   /** How the sound is made: `idle` until the first play, then `threaded`, `fallback` or `native`. */

@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { DEFAULT_BANDS } from '../../src/engine/equalizer.ts';
 import { nextOf, recordEvents, tone } from '../support/media-events.ts';
 import { mountPlayer, next, type Player, unmountPlayers, until } from '../support/player.ts';
 import { collectWarnings } from '../support/warnings.ts';
 
 declare global {
   interface HTMLElementTagNameMap {
+    'early-attributes': Player;
     'early-player': Player;
   }
 }
@@ -351,6 +353,47 @@ describe('media element', () => {
       ]);
       expect(player.eq).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8]);
       expect([player.workers, player.eqPreamp]).to.deep.equal([4, -3]);
+    });
+
+    it('that are objects take JSON, and seconds text', async () => {
+      const player = await mountPlayer();
+      const bands = player.eqBands.map((band, index) => ({ ...band, gain: index }));
+      Object.assign(player, { eqBands: JSON.stringify(bands) });
+      expect(player.eqBands).to.deep.equal(bands);
+      Object.assign(player, { loopSection: '{ "startSeconds": 1, "endSeconds": 2.5 }' });
+      expect(player.loopSection).to.deep.equal({ startSeconds: 1, endSeconds: 2.5 });
+      Object.assign(player, { sleepTimer: '60' });
+      expect(player.sleepTimer).to.be.closeTo(60, 1);
+      const set = (name: string, text: string) => () => {
+        Object.assign(player, { [name]: text });
+      };
+      expect(set('eqBands', '[object Object]')).to.throw(TypeError, 'JSON');
+      expect(set('loopSection', '7')).to.throw(TypeError, 'startSeconds');
+      expect(set('sleepTimer', 'soon')).to.throw(RangeError, 'seconds');
+      expect(player.eqBands, 'untouched').to.deep.equal(bands);
+      Object.assign(player, { loopSection: undefined, sleepTimer: undefined, eqBands: undefined });
+      expect([player.loopSection, player.sleepTimer, player.eqPreset]).to.deep.equal([
+        null,
+        null,
+        'flat',
+      ]);
+    });
+
+    it('written as attributes before the element was defined are taken over', async () => {
+      await mountPlayer();
+      const early = document.createElement('early-attributes');
+      early.setAttribute('eqBands', JSON.stringify(DEFAULT_BANDS.map((b) => ({ ...b, gain: 3 }))));
+      early.setAttribute('trackTitle', 'A title');
+      early.setAttribute('loopSection', '[object Object]');
+      early.setAttribute('exclusive', 'false');
+      early.setAttribute('render', 'no property that is set');
+      document.body.append(early);
+      customElements.define('early-attributes', class extends playerClass() {});
+      expect([early.trackTitle, early.exclusive]).to.deep.equal(['A title', false]);
+      expect(early.eq).to.deep.equal(Array(8).fill(3));
+      expect(warnings()).to.have.length(1);
+      expect(warnings()[0]).to.include('loopSection').and.include('JSON');
+      early.remove();
     });
 
     it('set before the element was defined are taken over', async () => {

@@ -5,12 +5,15 @@ import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Ajv } from 'ajv';
 import { rollup } from 'rollup';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import { build } from 'vite';
+import htmlLanguage from 'vscode-html-languageservice';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BIN = join(ROOT, 'node_modules/.bin');
+const { getLanguageService, newHTMLDataProvider, TextDocument } = htmlLanguage;
 const ENTRIES = ['', '/element', '/engine', '/service-worker.js', '/rusty-audio-player.js'];
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -117,20 +120,48 @@ describe('the package', () => {
     });
   });
 
-  it('describes its elements for editors', () => {
-    const dist = join(installed, 'dist');
-    const manifest = readJson(join(dist, 'custom-elements.json'));
+  it('has a manifest that fits its schema', () => {
+    const schema = readJson(join(ROOT, 'node_modules/custom-elements-manifest/schema.json'));
+    const fits = new Ajv({ strict: false }).compile(schema);
+    const manifest = readJson(join(installed, 'dist/custom-elements.json'));
+    assert.ok(fits(manifest), JSON.stringify(fits.errors));
     const declared = manifest.modules
       .flatMap(({ declarations = [] }) => declarations)
       .filter(({ tagName }) => tagName === 'rusty-audio-player');
     assert.equal(declared.length, 1);
-    const html = readJson(join(dist, 'vscode.html-custom-data.json'));
-    assert.equal(html.version, 1.1);
-    assert.ok(html.tags.some(({ name }) => name === 'rusty-audio-player'));
-    const web = readJson(join(dist, 'web-types.json'));
-    assert.equal(web.name, 'rusty-audio-player');
-    assert.equal(web.version, readJson(join(installed, 'package.json')).version);
-    assert.ok(web.contributions.html.elements.some(({ name }) => name === 'rusty-audio-player'));
+  });
+
+  it('tells VS Code what can be written', () => {
+    const data = readJson(join(installed, 'dist/vscode.html-custom-data.json'));
+    const editor = getLanguageService({
+      useDefaultDataProvider: false,
+      customDataProviders: [newHTMLDataProvider('rusty-audio-player', data)],
+    });
+    const text = '<rusty-audio-player layout="">';
+    const file = TextDocument.create('file:///page.html', 'html', 1, text);
+    const offered = (character) =>
+      editor
+        .doComplete(file, { line: 0, character }, editor.parseHTMLDocument(file))
+        .items.map(({ label }) => label);
+    assert.deepEqual(offered(text.indexOf('""') + 1).sort(), ['compact', 'full', 'mini']);
+    const names = offered('<rusty-audio-player '.length);
+    assert.deepEqual(
+      ['src', 'eq-preset', 'fft-size', 'exclusive'].filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  it('tells JetBrains’ editors the same', () => {
+    const { name, version, contributions } = readJson(join(installed, 'dist/web-types.json'));
+    assert.equal(name, 'rusty-audio-player');
+    assert.equal(version, readJson(join(installed, 'package.json')).version);
+    const { attributes } = contributions.html.elements.find(
+      (element) => element.name === 'rusty-audio-player',
+    );
+    const data = readJson(join(installed, 'dist/vscode.html-custom-data.json'));
+    const inVsCode = data.tags.find((tag) => tag.name === 'rusty-audio-player').attributes;
+    const namesOf = (list) => list.map((attribute) => attribute.name).sort();
+    assert.deepEqual(namesOf(attributes), namesOf(inVsCode));
   });
 
   it('tells the hash of every script', () => {
