@@ -113,6 +113,13 @@ export class MediaElementSource {
     on('playing', (listener) => {
       listener.flowing();
     });
+    on('pause', (listener) => {
+      const { paused, ended } = this.element;
+      if (this.#wantsToPlay && paused && !ended) listener.interrupted();
+    });
+    on('play', (listener) => {
+      if (!this.#wantsToPlay && !this.element.paused) listener.interruptionOver();
+    });
     on('waiting', (listener) => {
       if (this.#wantsToPlay) listener.waiting();
     });

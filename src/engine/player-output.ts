@@ -1,3 +1,4 @@
+import { takeAudioSession } from './audio-session.ts';
 import { HeardTap } from './heard-tap.ts';
 import { LimiterInsert } from './limiter-insert.ts';
 import { Scope } from './scope.ts';
@@ -40,6 +41,7 @@ export class PlayerOutput {
     this.#scope.own(() => {
       this.share.release();
     });
+    takeAudioSession(this.#scope);
     const heard = this.#scope.node(new GainNode(context));
     // Stereo from here on, by the rules of the Web Audio API, so that mono is heard and measured so.
     this.input = this.#scope.node(

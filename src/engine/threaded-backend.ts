@@ -1,4 +1,5 @@
 import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
+import { watchInterruptions } from './interruptions.ts';
 import type { PlayerOutput } from './player-output.ts';
 import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
 import type { Borrower, PoolLoan, SoundingPool, ThreadPlan } from './pool-library.ts';
@@ -43,6 +44,7 @@ export class ThreadedBackend implements Backend, Borrower {
     this.#plan = plan;
     this.#listener = listener;
     this.#output.setGain(settings.muted ? 0 : settings.volume);
+    watchInterruptions(this.#scope, output.context, listener);
     void this.#borrow();
   }
 
