@@ -99,10 +99,15 @@ export class PlayerOutput {
   /**
    * Wakes the context; call it from within the user's gesture.
    *
-   * @returns false when the browser keeps it asleep because the page has had no gesture yet
+   * @returns false when the browser keeps it asleep: the page has had no gesture yet, or a call goes on
    */
   async wakeOrRefuse(): Promise<boolean> {
     const waking = this.share.wake();
+    // A call on a phone: nothing but its end helps.
+    if (this.context.state === 'interrupted') {
+      waking.catch(() => undefined);
+      return false;
+    }
     if (navigator.userActivation.hasBeenActive) {
       await waking;
       return true;

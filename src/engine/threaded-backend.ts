@@ -81,11 +81,13 @@ export class ThreadedBackend implements Backend, Borrower {
   play(): void {
     this.#playing = true;
     this.#keepPool();
-    if (this.#player !== null) this.#player.setPlaying(true);
-    else void this.#borrow();
+    if (this.#player === null) void this.#borrow();
+    this.#letPlay();
     this.#output.wakeOrRefuse().then(
       (running) => {
-        if (running || !this.#playing || this.#scope.disposed) return;
+        if (!this.#playing || this.#scope.disposed) return;
+        this.#letPlay();
+        if (running) return;
         this.#listener.failed({
           kind: 'autoplay',
           code: MEDIA_ERROR.ABORTED,
@@ -178,11 +180,17 @@ export class ThreadedBackend implements Backend, Borrower {
     }
   }
 
+  /** A context that sleeps lets nothing be heard: until it runs nobody is told that it plays. */
+  #letPlay(): void {
+    const heard = this.#playing && this.#output.context.state === 'running';
+    if (heard) this.#player?.setPlaying(true);
+  }
+
   /** From where it stands. */
   #goOn(player: PoolPlayer): void {
     const { resource, seconds, seeking, next } = this.#standing;
     this.#player = player;
-    player.setPlaying(this.#playing);
+    this.#letPlay();
     if (resource !== null) player.open(resource, seconds, seeking);
     if (next.length > 0) player.setNext(next);
     if (!this.#playing) this.#giveBackLater();
