@@ -59,7 +59,7 @@ export default defineConfig(
 
   // What they hand to a page runs there.
   {
-    files: ['test/node/*.mjs'],
+    files: ['test/node/*.mjs', 'test/support/mounts.mjs'],
     languageOptions: {
       globals: readonlyGlobals(
         ...[
@@ -69,7 +69,7 @@ export default defineConfig(
           'requestIdleCallback',
           'performance',
         ],
-        ...['caches', 'navigator', 'location'],
+        ...['caches', 'navigator', 'location', 'HTMLCanvasElement'],
       ),
     },
   },

@@ -274,7 +274,9 @@ export class SoundElement extends MediaElement {
    * Figures of this moment: `latency` (seconds from the equalizer to the ear, and its parts), `rings`
    * (fill and target, frames), `underruns` and `overruns`, `decodeSpeed` (seconds of sound a second
    * of work), `memoryBytes`, and `workers`: id, roles, state, and for each role the steps done, their
-   * mean and 99th percentile in µs. Without threads these are 0 or empty.
+   * mean and 99th percentile in µs. Without threads these are 0 or empty; `threads` tells whether the
+   * player has some now: `none`, `starting`, `running`, or `given-back` during a long pause, or one in
+   * which another player wanted them.
    */
   getStats(): PlayerStats {
     return this.engine.getStats();

@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit';
-import type { EngineSnapshot } from '../engine/audio-engine.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type EngineSnapshot, volumeIsLocked } from '../engine/audio-engine.ts';
 import { icon, type IconName } from './icons.ts';
 import { percentText } from './quantity-text.ts';
 import { request } from './requests.ts';
@@ -29,13 +29,14 @@ export function muteKey(
   </button>`;
 }
 
-/** `host` asks for it. */
+/** `host` asks for it. Nothing where it would change nothing. */
 export function volumeSlider(
   host: EventTarget,
   snapshot: EngineSnapshot | undefined,
   strings: Strings,
-): TemplateResult {
-  const { volume = 1, muted = false } = snapshot ?? {};
+): TemplateResult | typeof nothing {
+  const { volume = 1, muted = false, mode = 'idle' } = snapshot ?? {};
+  if (volumeIsLocked(mode)) return nothing;
   const percent = percentText(volume, strings.locale);
   return html`<rusty-audio-slider
     aria-label=${strings.volume}

@@ -13,6 +13,7 @@ export type { RoleStats, WorkerStats } from './threading-stats.ts';
 export { LEVEL_FIELDS } from './level-fields.ts';
 export type { EngineSettings } from './engine-settings.ts';
 export type { SourceCandidate } from './resource-selection.ts';
+export { volumeIsLocked } from './volume-lock.ts';
 
 const FFT_SIZES: readonly number[] = [512, 1024, 2048, 4096, 8192, 16384];
 

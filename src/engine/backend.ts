@@ -79,6 +79,10 @@ export interface BackendListener {
   /** Nothing more is fetched for now. */
   suspend(): void;
   stalled(): void;
+  /** The browser has stopped the sound by itself: a call on a phone, a headset that was unplugged. */
+  interrupted(): void;
+  /** What had interrupted it is over, and the browser would play on. */
+  interruptionOver(): void;
   failed(failure: BackendFailure): void;
 }
 

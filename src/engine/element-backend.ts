@@ -11,9 +11,10 @@ export class ElementBackend implements Backend {
   readonly mode: 'idle' | 'native';
   #source: MediaElementSource;
 
-  constructor(mode: 'idle' | 'native', listener: BackendListener) {
+  /** @param unasked it plays muted before anybody has touched the page */
+  constructor(mode: 'idle' | 'native', listener: BackendListener, unasked = false) {
     this.mode = mode;
-    this.#source = new MediaElementSource(listener);
+    this.#source = new MediaElementSource(listener, unasked ? silentVideo() : undefined);
   }
 
   get currentTime(): number {
@@ -72,4 +73,11 @@ export class ElementBackend implements Backend {
   dispose(): void {
     this.#source.dispose();
   }
+}
+
+/** Chromium lets `<video>` alone play muted without a gesture, also where it has no picture. */
+function silentVideo(): HTMLMediaElement {
+  const element = document.createElement('video');
+  element.playsInline = true;
+  return element;
 }

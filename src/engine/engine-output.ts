@@ -1,6 +1,7 @@
 import type { Backend, BackendListener, PlaybackSettings } from './backend.ts';
 import { ElementBackend } from './element-backend.ts';
 import type { EngineSettings } from './engine-settings.ts';
+import { awaitsGesture } from './gesture.ts';
 import { SOUNDING } from './late-parts.ts';
 import type { PlayerOutput } from './player-output.ts';
 import { ContextShare } from './shared-context.ts';
@@ -44,7 +45,10 @@ export class EngineOutput {
     settings: EngineSettings,
     listener: BackendListener,
   ): Backend {
-    if (mode === 'idle' || mode === 'native') return new ElementBackend(mode, listener);
+    if (mode === 'idle' || mode === 'native') {
+      const unasked = mode === 'native' && playback.muted && awaitsGesture();
+      return new ElementBackend(mode, listener, unasked);
+    }
     const sounding = SOUNDING.now;
     if (sounding === null) throw new Error('A mode was chosen before its backend was loaded.');
     this.#nodes ??= new sounding.PlayerOutput(

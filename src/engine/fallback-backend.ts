@@ -7,6 +7,7 @@ import type {
 } from './backend.ts';
 import { FallbackAnalyser } from './fallback-analyser.ts';
 import { ElementQueue } from './element-queue.ts';
+import { watchInterruptions } from './interruptions.ts';
 import { NativeEqualizer } from './native-equalizer.ts';
 import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
 import type { PlayerOutput } from './player-output.ts';
@@ -45,6 +46,7 @@ export class FallbackBackend implements Backend {
       this.#inputAnalyser?.dispose();
     });
 
+    watchInterruptions(this.#scope, context, listener);
     this.#queue = new ElementQueue(this.#equalizer.input, settings, listener);
     this.#scope.own(() => {
       this.#queue.dispose();

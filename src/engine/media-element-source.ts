@@ -16,7 +16,7 @@ function spans(ranges: TimeRanges): TimeSpan[] {
  * where samples are denied.
  */
 export class MediaElementSource {
-  readonly element: HTMLAudioElement;
+  readonly element: HTMLMediaElement;
   #scope = new Scope();
   /** Who is told; null: nobody. */
   listener: BackendListener | null;
@@ -25,9 +25,9 @@ export class MediaElementSource {
   #wantsToPlay = false;
   #opened = false;
 
-  constructor(listener: BackendListener | null) {
+  constructor(listener: BackendListener | null, element: HTMLMediaElement = new Audio()) {
     this.listener = listener;
-    this.element = new Audio();
+    this.element = element;
     this.#forwardEvents();
     this.#scope.own(() => {
       this.element.pause();
@@ -112,6 +112,13 @@ export class MediaElementSource {
     on('canplaythrough', ready);
     on('playing', (listener) => {
       listener.flowing();
+    });
+    on('pause', (listener) => {
+      const { paused, ended } = this.element;
+      if (this.#wantsToPlay && paused && !ended) listener.interrupted();
+    });
+    on('play', (listener) => {
+      if (!this.#wantsToPlay && !this.element.paused) listener.interruptionOver();
     });
     on('waiting', (listener) => {
       if (this.#wantsToPlay) listener.waiting();

@@ -31,6 +31,8 @@ export interface FactsContext {
   /** Where playing goes on after the end, seconds; null: it ends. */
   loopStart(): number | null;
   seek(seconds: number): void;
+  interrupted(): void;
+  interruptionOver(): void;
   failed(failure: BackendFailure): void;
   /** The track that followed has taken the place of the one that was loaded. */
   joined(url: string): void;
@@ -187,6 +189,14 @@ export class PlaybackFacts implements BackendListener {
 
   stalled(): void {
     if (!this.#stale) this.#state.emit('stalled');
+  }
+
+  interrupted(): void {
+    if (!this.#stale) this.#context.interrupted();
+  }
+
+  interruptionOver(): void {
+    if (!this.#stale) this.#context.interruptionOver();
   }
 
   failed(failure: BackendFailure): void {

@@ -32,6 +32,8 @@ export class Playback {
   #promises: PlayPromises;
   #seat: BackendSeat;
   #opened = false;
+  /** It was paused by the browser, and nobody has played or paused it since. */
+  #interrupted = false;
   #restarts = new RestartLimit();
   #load = newLoad();
   #clock: PlayClock;
@@ -155,6 +157,7 @@ export class Playback {
       return Promise.reject(new DOMException(now.error.message, 'NotSupportedError'));
     }
     const promise = this.#promises.add();
+    this.#interrupted = false;
     if (now.ended) this.seek(0);
     if (now.paused) {
       this.#state.set({ paused: false, ended: false, waiting: true });
@@ -170,6 +173,7 @@ export class Playback {
 
   pause(): void {
     const { now } = this.#state;
+    this.#interrupted = false;
     if (now.paused) return;
     this.#seat.backend?.pause();
     this.#clock.stop();
@@ -295,6 +299,15 @@ export class Playback {
       },
       seek: (seconds) => {
         this.seek(seconds);
+      },
+      interrupted: () => {
+        if (this.#state.now.paused) return;
+        this.pause();
+        this.#interrupted = true;
+      },
+      interruptionOver: () => {
+        // A refusal is told as any other.
+        if (this.#interrupted) this.play().catch(() => undefined);
       },
       failed: (failure) => {
         this.#gotFailure(failure);

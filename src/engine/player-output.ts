@@ -1,3 +1,4 @@
+import { takeAudioSession } from './audio-session.ts';
 import { HeardTap } from './heard-tap.ts';
 import { LimiterInsert } from './limiter-insert.ts';
 import { Scope } from './scope.ts';
@@ -40,6 +41,7 @@ export class PlayerOutput {
     this.#scope.own(() => {
       this.share.release();
     });
+    takeAudioSession(this.#scope);
     const heard = this.#scope.node(new GainNode(context));
     // Stereo from here on, by the rules of the Web Audio API, so that mono is heard and measured so.
     this.input = this.#scope.node(
@@ -97,10 +99,15 @@ export class PlayerOutput {
   /**
    * Wakes the context; call it from within the user's gesture.
    *
-   * @returns false when the browser keeps it asleep because the page has had no gesture yet
+   * @returns false when the browser keeps it asleep: the page has had no gesture yet, or a call goes on
    */
   async wakeOrRefuse(): Promise<boolean> {
     const waking = this.share.wake();
+    // A call on a phone: nothing but its end helps.
+    if (this.context.state === 'interrupted') {
+      waking.catch(() => undefined);
+      return false;
+    }
     if (navigator.userActivation.hasBeenActive) {
       await waking;
       return true;

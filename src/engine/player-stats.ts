@@ -10,21 +10,28 @@ export interface RingStats {
   readonly targetFrames: number;
 }
 
+/**
+ * Whether a player has threads now. `none`: its mode has none. `starting`: they are on their way.
+ * `given-back`: it is paused, and they serve whoever plays; the next play goes on where it stands.
+ */
+export type ThreadsState = 'none' | 'starting' | 'running' | 'given-back';
+
 /** What is known of the way from decoder to loudspeaker. */
 export interface BackendStats {
+  readonly threads: ThreadsState;
   /** Hz: the context's; null where there is none (`idle`, `native`). */
   readonly sampleRate: number | null;
   /** Seconds that the browser takes to hand sound to the system; 0 without a context. */
   readonly baseLatency: number;
   /** Seconds that the system takes from there to the loudspeakers, as far as the browser tells. */
   readonly outputLatency: number;
-  /** Seconds of equalized sound that are kept in front of the graph; 0 but in `threaded`. */
+  /** Seconds of equalized sound that are kept in front of the graph; 0 without threads. */
   readonly ringLatency: number;
   /** Seconds that the limiter looks ahead; 0 where there is none. */
   readonly limiterLatency: number;
   /** The sum of the four: seconds from the equalizer to the ear. */
   readonly latency: number;
-  /** Empty but in `threaded`, as all that follows is 0 or empty. */
+  /** Empty but while threads are running, as all that follows is 0 or empty. */
   readonly rings: readonly RingStats[];
   /** Times that sound was due and was not there. */
   readonly underruns: number;
@@ -53,11 +60,15 @@ export interface MeasuredOutput {
   readonly limiterSeconds: number;
 }
 
-/** Of a mode without threads. @param output null where the browser plays by itself */
-export function statsWithoutThreads(output: MeasuredOutput | null): BackendStats {
+/** Of a player that has no threads now. @param output null where the browser plays by itself */
+export function statsWithoutThreads(
+  output: MeasuredOutput | null,
+  threads: ThreadsState = 'none',
+): BackendStats {
   const { baseLatency, outputLatency } = output?.context ?? { baseLatency: 0, outputLatency: 0 };
   const limiterLatency = output?.limiterSeconds ?? 0;
   return {
+    threads,
     sampleRate: output?.context.sampleRate ?? null,
     baseLatency,
     outputLatency,

@@ -14,64 +14,191 @@ export interface SoundingPool {
   readonly scope: Scope;
 }
 
+/** Which threads a pool is to have. */
+export interface ThreadPlan {
+  /** 2 to 8. */
+  readonly workers: number;
+  /** Base URL of the worker files, or null for beside this module. */
+  readonly assets: string | null;
+}
+
+/** Who borrows a pool. */
+export interface Borrower {
+  /** It makes no sound, so that another one may have its pool. */
+  readonly spare: boolean;
+  /** Asked of one that is spare. Resolves when it does not use its pool any more. */
+  letGo(): Promise<void>;
+}
+
+/** The pools over one context. */
+class Library {
+  readonly #context: AudioContext;
+  readonly #idle = new Set<IdlePool>();
+  /** In the order of their start. */
+  readonly #loans = new Set<PoolLoan>();
+
+  constructor(context: AudioContext) {
+    this.#context = context;
+  }
+
+  lend(plan: ThreadPlan, borrower: Borrower): PoolLoan {
+    const source = this.#takeIdle(plan) ?? this.#takeSpare(plan) ?? start(this.#context, plan);
+    const loan = new PoolLoan(this, plan, borrower, source);
+    this.#loans.add(loan);
+    return loan;
+  }
+
+  forget(loan: PoolLoan): void {
+    this.#loans.delete(loan);
+  }
+
+  /** A sound pool ends when nobody wants it for a while, or with its context. */
+  keep(entry: SoundingPool): void {
+    const { pool, scope } = entry;
+    if (pool.fault !== null || this.#context.state === 'closed') {
+      scope.dispose();
+      return;
+    }
+    const waiting = new Scope();
+    const item: IdlePool = { entry, waiting };
+    this.#idle.add(item);
+    const end = (): void => {
+      this.#idle.delete(item);
+      waiting.dispose();
+      scope.dispose();
+    };
+    pool.onFault = end;
+    waiting.timeout(IDLE_MS, end);
+    waiting.listen(this.#context, 'statechange', () => {
+      if (this.#context.state === 'closed') end();
+    });
+  }
+
+  #takeIdle({ workers }: ThreadPlan): Promise<SoundingPool> | null {
+    const found = [...this.#idle].find(({ entry }) => entry.pool.workers.length === workers);
+    if (found === undefined) return null;
+    this.#idle.delete(found);
+    found.waiting.dispose();
+    return Promise.resolve(found.entry);
+  }
+
+  /** From a player that is silent: a pool that runs, else one that is on its way. */
+  #takeSpare(plan: ThreadPlan): Promise<SoundingPool> | null {
+    const spare = [...this.#loans].filter(
+      (loan) => loan.spare && loan.plan.workers === plan.workers,
+    );
+    const loan = spare.find(({ arrived }) => arrived) ?? spare[0];
+    if (loan === undefined) return null;
+    return loan.hand().then((entry) =>
+      // It may have been lost on its way.
+      entry.pool.fault === null ? entry : start(this.#context, plan),
+    );
+  }
+}
+
+const libraries = new WeakMap<AudioContext, Library>();
+
+/**
+ * Lends a pool to a player: one that is idle, else that of a player which is paused, else a new one.
+ * So a second pool is made only while two players sound at once.
+ */
+export function borrowPool(context: AudioContext, plan: ThreadPlan, borrower: Borrower): PoolLoan {
+  let library = libraries.get(context);
+  if (library === undefined) {
+    library = new Library(context);
+    libraries.set(context, library);
+  }
+  return library.lend(plan, borrower);
+}
+
+/** A pool in a player's hands, or on its way there. */
+export class PoolLoan {
+  readonly plan: ThreadPlan;
+  /**
+   * null: another player was quicker.
+   *
+   * @throws {Error} rejects with one sentence that names what could not be started and why
+   */
+  readonly pool: Promise<SoundingPool | null>;
+  readonly #library: Library;
+  readonly #borrower: Borrower;
+  readonly #source: Promise<SoundingPool>;
+  #entry: SoundingPool | null = null;
+  #over = false;
+  #wanted = true;
+
+  constructor(
+    library: Library,
+    plan: ThreadPlan,
+    borrower: Borrower,
+    source: Promise<SoundingPool>,
+  ) {
+    this.#library = library;
+    this.plan = plan;
+    this.#borrower = borrower;
+    this.#source = source;
+    this.pool = source.then(
+      (entry) => this.#arrive(entry),
+      (error: unknown) => {
+        this.#library.forget(this);
+        if (this.#over) return null;
+        throw error;
+      },
+    );
+    // Whoever has given it up while it was on its way waits for it no more.
+    this.pool.catch(() => undefined);
+  }
+
+  get arrived(): boolean {
+    return this.#entry !== null;
+  }
+
+  get spare(): boolean {
+    return !this.#wanted || this.#borrower.spare;
+  }
+
+  /** Hands the pool on to another loan, as soon as it is there and not used any more. */
+  async hand(): Promise<SoundingPool> {
+    const entry = this.#entry;
+    this.#end();
+    if (entry === null) return this.#source;
+    await this.#borrower.letGo();
+    return entry;
+  }
+
+  /** Gives the pool back, also before it has come. */
+  giveBack(): void {
+    this.#wanted = false;
+    const entry = this.#entry;
+    if (this.#over || entry === null) return;
+    this.#end();
+    this.#library.keep(entry);
+  }
+
+  #arrive(entry: SoundingPool): SoundingPool | null {
+    if (this.#over) return null;
+    this.#entry = entry;
+    if (this.#wanted) return entry;
+    this.giveBack();
+    return null;
+  }
+
+  #end(): void {
+    this.#over = true;
+    this.#entry = null;
+    this.#library.forget(this);
+  }
+}
+
 interface IdlePool {
   readonly entry: SoundingPool;
   readonly waiting: Scope;
 }
 
-const idle = new WeakMap<AudioContext, IdlePool[]>();
-
-/**
- * Lends pools to players: an idle one goes to the next player that starts, a second one is made
- * only while two sound at once.
- *
- * @param workers 2 to 8
- * @throws {Error} one sentence that names what could not be started and why
- */
-export async function borrowPool(
-  context: AudioContext,
-  workers: number,
-  assets: string | null,
-): Promise<SoundingPool> {
-  const pools = idle.get(context) ?? [];
-  const fitting = pools.findIndex(({ entry }) => entry.pool.workers.length === workers);
-  const [found] = fitting < 0 ? [] : pools.splice(fitting, 1);
-  if (found === undefined) return start(context, workers, assets);
-  found.waiting.dispose();
-  return found.entry;
-}
-
-/** Takes a pool back; a sound one ends when nobody wants it for a while, or with its context. */
-export function returnPool(context: AudioContext, entry: SoundingPool): void {
-  const { pool, port, scope } = entry;
-  port.disconnect();
-  pool.onMessage = () => undefined;
-  pool.onFault = () => undefined;
-  if (pool.fault !== null || context.state === 'closed') {
-    scope.dispose();
-    return;
-  }
-  const pools = idle.get(context) ?? [];
-  idle.set(context, pools);
-  const waiting = new Scope();
-  const item: IdlePool = { entry, waiting };
-  pools.push(item);
-  const end = (): void => {
-    pools.splice(pools.indexOf(item), 1);
-    waiting.dispose();
-    scope.dispose();
-  };
-  pool.onFault = end;
-  waiting.timeout(IDLE_MS, end);
-  waiting.listen(context, 'statechange', () => {
-    if (context.state === 'closed') end();
-  });
-}
-
+/** @throws {Error} one sentence that names what could not be started and why */
 async function start(
   context: AudioContext,
-  workers: number,
-  assets: string | null,
+  { workers, assets }: ThreadPlan,
 ): Promise<SoundingPool> {
   const { sampleRate } = context;
   const memoryBytes = LAYOUT.DEFAULT_MEMORY_BYTES;

@@ -1,10 +1,4 @@
-import type {
-  BackendFailure,
-  BackendListener,
-  FailureKind,
-  PlaybackSettings,
-  Resource,
-} from './backend.ts';
+import type { BackendListener, PlaybackSettings, Resource } from './backend.ts';
 import { ControlWords } from './control-words.ts';
 import { EqMemory } from './eq-memory.ts';
 import { FftSlots } from './fft-slots.ts';
@@ -12,55 +6,36 @@ import { LAYOUT } from './memory-layout.ts';
 import type { PlayerOutput } from './player-output.ts';
 import type { BackendStats } from './player-stats.ts';
 import { statsOfPool } from './pool-stats.ts';
-import { borrowPool, returnPool, type SoundingPool } from './pool-library.ts';
-import type { FromWorker, StreamFailedMessage, StreamFailure, TrackMessage } from './protocol.ts';
+import type { SoundingPool } from './pool-library.ts';
+import type { FromWorker, TrackMessage } from './protocol.ts';
 import { RingAnalysis } from './ring-analysis.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
 import { SegmentWatch } from './segment-watch.ts';
-import { MEDIA_ERROR, READY_STATE, type MediaErrorCode, type TimeSpan } from './snapshot.ts';
+import { fadedOut } from './faded-out.ts';
+import { MEDIA_ERROR, READY_STATE, type TimeSpan } from './snapshot.ts';
+import type { Standing } from './standing.ts';
 import { type Segment, StreamClock } from './stream-clock.ts';
-import { sourceOf, StreamTracks, type TrackFacts } from './stream-tracks.ts';
+import { describeStreamFailure } from './stream-failure.ts';
+import {
+  DURATION_TOLERANCE,
+  hasWhole,
+  resourceOf,
+  sourceOf,
+  StreamTracks,
+} from './stream-tracks.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
-/** How a failed stream looks before and after its first sound, in the terms of `<audio>`. */
-const FAILURES: Record<StreamFailure, { kind: FailureKind; code: MediaErrorCode }> = {
-  http: { kind: 'file', code: MEDIA_ERROR.SRC_NOT_SUPPORTED },
-  unreachable: { kind: 'denied', code: MEDIA_ERROR.SRC_NOT_SUPPORTED },
-  network: { kind: 'file', code: MEDIA_ERROR.NETWORK },
-  unsupported: { kind: 'mode', code: MEDIA_ERROR.SRC_NOT_SUPPORTED },
-  decode: { kind: 'mode', code: MEDIA_ERROR.DECODE },
-};
-
-/** Seconds: metadata rounds to a millisecond or so; less than that is not another length. */
-const DURATION_TOLERANCE = 0.002;
-
-/**
- * Borrows a pool for a player; the driver gives it back.
- *
- * @param workers 2 to 8
- * @param assets base URL of the worker files, or null for beside this module
- * @throws {Error} one sentence that names what could not be started and why
- */
-export async function startPoolPlayer(
-  output: PlayerOutput,
-  workers: number,
-  assets: string | null,
-  settings: PlaybackSettings,
-  listener: BackendListener,
-): Promise<PoolPlayer> {
-  const lent = await borrowPool(output.context, workers, assets);
-  return new PoolPlayer(lent, output, settings, listener);
-}
+export { borrowPool } from './pool-library.ts';
 
 /**
  * Drives a running pool from the main thread: writes the control words, sends requests to the
  * decode worker, and turns what the workers report into the facts of a backend. The audio path
  * itself runs without it.
  */
-class PoolPlayer {
+export class PoolPlayer {
   #scope = new Scope();
-  #lent: SoundingPool;
+  #port: AudioWorkletNode;
   #pool: WorkerPool;
   #output: PlayerOutput;
   #listener: BackendListener;
@@ -78,19 +53,22 @@ class PoolPlayer {
   #generation = 0;
   #playing = false;
   #seeking = false;
+  /** Nothing comes after what was rendered. */
+  #ended = false;
+  /** The context's time at which it was paused last, seconds. */
+  #pausedAt = 0;
   /** The generation replaces one that had gone on with a track that is not to follow any more. */
   #takingBack = false;
   /** Underruns of whoever had the pool before. */
   readonly #underrunsBefore: number;
 
   constructor(
-    lent: SoundingPool,
+    { pool, port }: SoundingPool,
     output: PlayerOutput,
     settings: PlaybackSettings,
     listener: BackendListener,
   ) {
-    const { pool, port } = lent;
-    this.#lent = lent;
+    this.#port = port;
     this.#pool = pool;
     this.#output = output;
     this.#listener = listener;
@@ -151,9 +129,33 @@ class PoolPlayer {
       : [];
   }
 
-  open(resource: Resource, startSeconds: number): void {
+  /**
+   * Everything that was asked for is there, so that it can be left and taken up again without a
+   * trace. Never of a stream without an end, which could not be found again.
+   */
+  get settled(): boolean {
+    const { durationSeconds } = this.#tracks.current;
+    return Number.isFinite(durationSeconds) && !this.#seeking && (this.#flows || this.#ended);
+  }
+
+  /** To the frame that would be played next. */
+  get standing(): Standing {
+    const { current, next } = this.#tracks;
+    return {
+      resource: resourceOf(current),
+      next: next?.resources ?? [],
+      seconds: this.#clock.secondsAt(this.#renderedFrames),
+      seeking: this.#seeking,
+      buffered: this.buffered,
+      seekable: this.seekable,
+    };
+  }
+
+  /** @param seeking it is told by `seeked` when it is there */
+  open(resource: Resource, startSeconds: number, seeking = false): void {
     const track = this.#pool.nextGeneration();
-    this.#tracks.open(track);
+    this.#tracks.open(track, resource);
+    this.#seeking = seeking;
     this.#renew(startSeconds);
     this.#pool.send({
       type: 'open_stream',
@@ -168,7 +170,7 @@ class PoolPlayer {
   setNext(resources: readonly Resource[]): void {
     const before = this.#tracks.next;
     const track = this.#pool.nextGeneration();
-    this.#tracks.setNext(resources.length > 0 ? track : null);
+    this.#tracks.setNext(track, resources);
     this.#pool.send({ type: 'set_next', track, sources: resources.map(sourceOf) });
     if (before !== null && this.#clock.awaits(before.number)) this.#takeBack();
   }
@@ -180,6 +182,7 @@ class PoolPlayer {
   }
 
   setPlaying(playing: boolean): void {
+    if (this.#playing && !playing) this.#pausedAt = this.#output.context.currentTime;
     this.#playing = playing;
     this.#control.store('CONTROL_PLAYING', playing ? 1 : 0);
     if (playing) this.#segments.look();
@@ -220,12 +223,24 @@ class PoolPlayer {
     return statsOfPool(this.#pool, this.#output, underruns);
   }
 
+  /** Ends, paused, as soon as the sound has faded out. @returns where it stands then */
+  async leave(): Promise<Standing> {
+    await fadedOut(this.#output.context, this.#pausedAt, this.#scope);
+    const { standing } = this;
+    this.dispose();
+    return standing;
+  }
+
+  /** Leaves the pool silent; giving it back is the owner's. */
   dispose(): void {
+    if (this.#scope.disposed) return;
+    this.#scope.dispose();
     this.#control.store('CONTROL_PLAYING', 0);
     this.#renew(0);
     this.#pool.send({ type: 'close_stream' });
-    this.#scope.dispose();
-    returnPool(this.#output.context, this.#lent);
+    this.#port.disconnect();
+    this.#pool.onMessage = () => undefined;
+    this.#pool.onFault = () => undefined;
   }
 
   /** Ring B is being filled with the current generation. */
@@ -237,6 +252,7 @@ class PoolPlayer {
   #renew(startSeconds: number): void {
     this.#generation = this.#pool.nextGeneration();
     this.#takingBack = false;
+    this.#ended = false;
     this.#segments.stop();
     this.#clock.restart(startSeconds);
     this.#control.store('CONTROL_GENERATION', this.#generation);
@@ -278,7 +294,7 @@ class PoolPlayer {
     const { url, durationSeconds, failure } = this.#tracks.advance();
     this.#pool.send({ type: 'next_heard', track });
     this.#listener.trackChanged(url, durationSeconds);
-    if (failure !== null) this.#listener.failed(describe(failure, true));
+    if (failure !== null) this.#listener.failed(describeStreamFailure(failure, true));
   }
 
   #lost(message: string): void {
@@ -301,6 +317,7 @@ class PoolPlayer {
         if (this.#playing) this.#listener.waiting();
         return;
       case 'stream_ended':
+        this.#ended = true;
         this.#segments.look();
         this.#listener.ended();
         return;
@@ -350,7 +367,9 @@ class PoolPlayer {
         return;
       case 'stream_failed':
         if (current) {
-          this.#listener.failed(describe(message, !Number.isNaN(track.durationSeconds)));
+          this.#listener.failed(
+            describeStreamFailure(message, !Number.isNaN(track.durationSeconds)),
+          );
         } else {
           track.failure = message;
         }
@@ -379,28 +398,3 @@ class PoolPlayer {
     this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
   }
 }
-
-function hasWhole({ buffered: [span], durationSeconds }: TrackFacts): boolean {
-  return span?.start === 0 && span.end >= durationSeconds - DURATION_TOLERANCE;
-}
-
-/** @param opened the file's metadata were known */
-function describe({ failure, error }: StreamFailedMessage, opened: boolean): BackendFailure {
-  const sentences: Record<StreamFailure, string> = {
-    http: `The file could not be loaded. ${error}`,
-    unreachable:
-      'The file could not be fetched: the network failed, or its server does not allow this page to read it.',
-    network: `The network failed while the file was being loaded. ${error}`,
-    unsupported: `The file is not audio that the threaded engine can read. ${error}`,
-    decode: `The file is damaged and can’t be played further. ${error}`,
-  };
-  const { kind, code } = FAILURES[failure];
-  const early = !opened && code === MEDIA_ERROR.NETWORK;
-  return {
-    kind,
-    code: early ? MEDIA_ERROR.SRC_NOT_SUPPORTED : code,
-    message: sentences[failure],
-  };
-}
-
-export type { PoolPlayer };

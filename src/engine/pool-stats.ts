@@ -24,6 +24,7 @@ export function statsOfPool(
   const { workers, memoryBytes } = threadingStats(pool);
   const decoding = workers.flatMap(({ work }) => work).find(({ role }) => role === 'decode');
   return {
+    threads: 'running',
     sampleRate,
     baseLatency,
     outputLatency,

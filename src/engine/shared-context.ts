@@ -69,8 +69,14 @@ export class ContextShare {
     owner.sounding += sounding ? 1 : -1;
     owner.cancelSuspend();
     if (owner.sounding > 0) return;
-    owner.cancelSuspend = owner.scope.timeout(QUIET_MS, () => {
-      void owner.context.suspend();
-    });
+    suspendLater(owner);
   }
+}
+
+function suspendLater(owner: Shared): void {
+  owner.cancelSuspend = owner.scope.timeout(QUIET_MS, () => {
+    // Suspended while it is interrupted, it would not run again by itself.
+    if (owner.context.state === 'interrupted') suspendLater(owner);
+    else void owner.context.suspend();
+  });
 }

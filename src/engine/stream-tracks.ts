@@ -2,9 +2,14 @@ import type { Resource } from './backend.ts';
 import type { StreamFailedMessage, StreamSource } from './protocol.ts';
 import type { TimeSpan } from './snapshot.ts';
 
+/** Seconds: metadata rounds to a millisecond or so; less than that is not another length. */
+export const DURATION_TOLERANCE = 0.002;
+
 /** What is known of a file that is played, or is to be. */
 export interface TrackFacts {
   readonly number: number;
+  /** Of which the first one that can be opened is it. */
+  readonly resources: readonly Resource[];
   /** Absolute; empty before it is open. */
   url: string;
   /** Seconds; NaN before it is open. */
@@ -14,13 +19,13 @@ export interface TrackFacts {
   failure: StreamFailedMessage | null;
 }
 
-function factsOf(number: number): TrackFacts {
-  return { number, url: '', durationSeconds: NaN, buffered: [], failure: null };
+function factsOf(number: number, resources: readonly Resource[]): TrackFacts {
+  return { number, resources, url: '', durationSeconds: NaN, buffered: [], failure: null };
 }
 
 /** The track that is heard and the one that follows it. */
 export class StreamTracks {
-  #current = factsOf(0);
+  #current = factsOf(0, []);
   #next: TrackFacts | null = null;
 
   get current(): TrackFacts {
@@ -32,14 +37,14 @@ export class StreamTracks {
   }
 
   /** Another file is opened; nothing follows it yet. */
-  open(number: number): void {
-    this.#current = factsOf(number);
+  open(number: number, resource: Resource): void {
+    this.#current = factsOf(number, [resource]);
     this.#next = null;
   }
 
-  /** @param number null: nothing follows */
-  setNext(number: number | null): void {
-    this.#next = number === null ? null : factsOf(number);
+  /** @param resources none: nothing follows */
+  setNext(number: number, resources: readonly Resource[]): void {
+    this.#next = resources.length === 0 ? null : factsOf(number, resources);
   }
 
   /** The facts of a track that a message names; undefined when nobody wants it any more. */
@@ -53,6 +58,16 @@ export class StreamTracks {
     this.#next = null;
     return this.#current;
   }
+}
+
+/** The resource that a track was opened from, or will be tried first. */
+export function resourceOf({ resources, url }: TrackFacts): Resource | null {
+  return resources.find((resource) => resource.url === url) ?? resources[0] ?? null;
+}
+
+/** All of it was fetched. */
+export function hasWhole({ buffered: [span], durationSeconds }: TrackFacts): boolean {
+  return span?.start === 0 && span.end >= durationSeconds - DURATION_TOLERANCE;
 }
 
 /** How the decode worker is to ask for a file. */

@@ -1,71 +1,93 @@
 import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
+import { watchInterruptions } from './interruptions.ts';
 import type { PlayerOutput } from './player-output.ts';
 import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
+import type { Borrower, PoolLoan, SoundingPool, ThreadPlan } from './pool-library.ts';
 import type { PoolPlayer } from './pool-player.ts';
 import { Scope } from './scope.ts';
-import { MEDIA_ERROR, type TimeSpan } from './snapshot.ts';
+import { MEDIA_ERROR, READY_STATE, type TimeSpan } from './snapshot.ts';
+import { type Standing, standingAt } from './standing.ts';
+
+/** How long a paused player keeps its pool while no other one wants it, milliseconds. */
+const PAUSED_MS = 10_000;
 
 /**
- * Playback by the worker pool. Until the pool has started, commands are only remembered; then a
- * `PoolPlayer` carries them out.
+ * Playback by a worker pool that it borrows. While it has none (the pool still starts, or was given
+ * back in a pause) commands only change where it stands; with the next play, a `PoolPlayer` goes on
+ * from there, to the frame.
  */
-export class ThreadedBackend implements Backend {
+export class ThreadedBackend implements Backend, Borrower {
   readonly mode = 'threaded';
-  #scope = new Scope();
-  #output: PlayerOutput;
-  #listener: BackendListener;
+  readonly #scope = new Scope();
+  readonly #output: PlayerOutput;
+  readonly #plan: ThreadPlan;
+  readonly #listener: BackendListener;
   #settings: PlaybackSettings;
+  #loan: PoolLoan | null = null;
+  #borrowing = false;
   #player: PoolPlayer | null = null;
-  #pending: { resource: Resource; startSeconds: number } | null = null;
-  #next: readonly Resource[] = [];
+  /** The player before still fades out. */
+  #leaving: Promise<void> = Promise.resolve();
+  /** Holds while there is no player. */
+  #standing: Standing = standingAt(null, 0);
   #playing = false;
+  #keepPool: () => void = () => undefined;
 
-  /**
-   * @param workers 2 to 8
-   * @param assets base URL of the worker files, or null for beside this module
-   */
   constructor(
     output: PlayerOutput,
     settings: PlaybackSettings,
-    { workers, assets }: { readonly workers: number; readonly assets: string | null },
+    plan: ThreadPlan,
     listener: BackendListener,
   ) {
     this.#output = output;
     this.#settings = settings;
+    this.#plan = plan;
     this.#listener = listener;
     this.#output.setGain(settings.muted ? 0 : settings.volume);
-    void this.#start(workers, assets);
+    watchInterruptions(this.#scope, output.context, listener);
+    void this.#borrow();
   }
 
   get currentTime(): number {
-    return this.#player?.currentTime ?? this.#pending?.startSeconds ?? 0;
+    return this.#player?.currentTime ?? this.#standing.seconds;
   }
 
   get buffered(): readonly TimeSpan[] {
-    return this.#player?.buffered ?? [];
+    return this.#player?.buffered ?? this.#standing.buffered;
   }
 
   get seekable(): readonly TimeSpan[] {
-    return this.#player?.seekable ?? [];
+    return this.#player?.seekable ?? this.#standing.seekable;
+  }
+
+  get spare(): boolean {
+    return !this.#playing && (this.#player?.settled ?? true);
   }
 
   open(resource: Resource, startSeconds: number): void {
-    this.#next = [];
-    if (this.#player === null) this.#pending = { resource, startSeconds };
-    else this.#player.open(resource, startSeconds);
+    if (this.#player !== null) {
+      this.#player.open(resource, startSeconds);
+      return;
+    }
+    this.#standing = standingAt(resource, startSeconds);
+    void this.#borrow();
   }
 
   setNext(resources: readonly Resource[]): void {
-    this.#next = resources;
-    this.#player?.setNext(resources);
+    if (this.#player !== null) this.#player.setNext(resources);
+    else this.#standing = { ...this.#standing, next: resources };
   }
 
   play(): void {
     this.#playing = true;
-    this.#player?.setPlaying(true);
+    this.#keepPool();
+    if (this.#player === null) void this.#borrow();
+    this.#letPlay();
     this.#output.wakeOrRefuse().then(
       (running) => {
-        if (running || !this.#playing || this.#scope.disposed) return;
+        if (!this.#playing || this.#scope.disposed) return;
+        this.#letPlay();
+        if (running) return;
         this.#listener.failed({
           kind: 'autoplay',
           code: MEDIA_ERROR.ABORTED,
@@ -82,11 +104,18 @@ export class ThreadedBackend implements Backend {
     this.#playing = false;
     this.#player?.setPlaying(false);
     this.#output.share.rest();
+    this.#giveBackLater();
   }
 
   seek(seconds: number): void {
-    if (this.#player !== null) this.#player.seek(seconds);
-    else if (this.#pending !== null) this.#pending.startSeconds = seconds;
+    if (this.#player !== null) {
+      this.#player.seek(seconds);
+      return;
+    }
+    this.#standing = { ...this.#standing, seconds, seeking: true };
+    queueMicrotask(() => {
+      this.#arriveUnheard();
+    });
   }
 
   apply(settings: PlaybackSettings): void {
@@ -104,37 +133,99 @@ export class ThreadedBackend implements Backend {
   }
 
   stats(): BackendStats {
-    return this.#player?.stats() ?? statsWithoutThreads(this.#output);
+    if (this.#player !== null) return this.#player.stats();
+    return statsWithoutThreads(this.#output, this.#borrowing ? 'starting' : 'given-back');
+  }
+
+  letGo(): Promise<void> {
+    const player = this.#player;
+    if (player === null) return this.#leaving;
+    this.#keepPool();
+    this.#player = null;
+    this.#loan = null;
+    const { standing } = player;
+    this.#standing = standing;
+    this.#leaving = player.leave().then((faded) => {
+      // Unless it was told to stand elsewhere meanwhile.
+      if (this.#standing === standing) this.#standing = faded;
+    });
+    return this.#leaving;
   }
 
   dispose(): void {
     this.#scope.dispose();
+    this.#player?.dispose();
+    this.#loan?.giveBack();
   }
 
   /** Kernels, pool and its driver are loaded here, with the first play and not before. */
-  async #start(workers: number, assets: string | null): Promise<void> {
+  async #borrow(): Promise<void> {
+    if (this.#borrowing) return;
+    this.#borrowing = true;
     try {
-      const { startPoolPlayer } = await import('./pool-player.ts');
-      const player = await startPoolPlayer(
-        this.#output,
-        workers,
-        assets,
-        this.#settings,
-        this.#listener,
-      );
-      this.#scope.own(() => {
-        player.dispose();
-      });
+      const { PoolPlayer, borrowPool } = await import('./pool-player.ts');
+      await this.#leaving;
+      let lent: SoundingPool | null = null;
+      while (lent === null && !this.#scope.disposed) {
+        this.#loan = borrowPool(this.#output.context, this.#plan, this);
+        lent = await this.#loan.pool;
+        if (!this.#playing) break;
+      }
+      this.#borrowing = false;
       if (this.#scope.disposed) return;
-      this.#player = player;
-      player.apply(this.#settings);
-      player.setPlaying(this.#playing);
-      if (this.#pending !== null) player.open(this.#pending.resource, this.#pending.startSeconds);
-      this.#pending = null;
-      if (this.#next.length > 0) player.setNext(this.#next);
+      if (lent === null) this.#overtaken();
+      else this.#goOn(new PoolPlayer(lent, this.#output, this.#settings, this.#listener));
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** A context that sleeps lets nothing be heard: until it runs nobody is told that it plays. */
+  #letPlay(): void {
+    const heard = this.#playing && this.#output.context.state === 'running';
+    if (heard) this.#player?.setPlaying(true);
+  }
+
+  /** From where it stands. */
+  #goOn(player: PoolPlayer): void {
+    const { resource, seconds, seeking, next } = this.#standing;
+    this.#player = player;
+    this.#letPlay();
+    if (resource !== null) player.open(resource, seconds, seeking);
+    if (next.length > 0) player.setNext(next);
+    if (!this.#playing) this.#giveBackLater();
+  }
+
+  /** It was paused before its pool had come, and another player has that pool now. */
+  #overtaken(): void {
+    this.#loan = null;
+    this.#listener.suspend();
+    this.#arriveUnheard();
+  }
+
+  /** A seek without a pool is done at once, unless one is on its way and will tell. */
+  #arriveUnheard(): void {
+    if (this.#player !== null || this.#borrowing || this.#scope.disposed) return;
+    if (!this.#standing.seeking) return;
+    this.#standing = { ...this.#standing, seeking: false };
+    this.#listener.seeked();
+    this.#listener.readyState(READY_STATE.HAVE_ENOUGH_DATA);
+  }
+
+  /** Pauses may be long, and threads are few. */
+  #giveBackLater(): void {
+    this.#keepPool();
+    this.#keepPool = this.#scope.timeout(PAUSED_MS, () => {
+      if (this.#player === null) return;
+      if (!this.spare) {
+        this.#giveBackLater();
+        return;
+      }
+      const loan = this.#loan;
+      void this.letGo().then(() => {
+        loan?.giveBack();
+      });
+    });
   }
 
   #fail(message: string): void {

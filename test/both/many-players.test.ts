@@ -1,28 +1,13 @@
 import { expect } from '@open-wc/testing';
+import { type Constructions, watchConstructions } from '../support/constructions.ts';
 import { tone } from '../support/media-events.ts';
 import { mountPlayer, type Player, unmountPlayers, until, worldMode } from '../support/player.ts';
 
 const PLAYERS = 20;
 
-/** Counts how often a constructor of the page is called, until `restore`. */
-function countConstructions(name: 'Worker' | 'AudioContext') {
-  const original = globalThis[name];
-  let count = 0;
-  globalThis[name] = new Proxy(original as typeof Worker & typeof AudioContext, {
-    construct(target, args: ConstructorParameters<typeof Worker>) {
-      count += 1;
-      return Reflect.construct(target, args) as object;
-    },
-  });
-  return {
-    get count(): number {
-      return count;
-    },
-    restore(): void {
-      globalThis[name] = original as typeof Worker & typeof AudioContext;
-    },
-  };
-}
+/** Threads of every pool together, when each has two. */
+const POOL_THREADS = worldMode === 'threaded' ? 2 : 0;
+const TWO_THREADS = { workers: worldMode === 'threaded' ? '2' : '0' };
 
 const mountMany = (count: number, attributes: Readonly<Record<string, string>> = {}) =>
   Promise.all(Array.from({ length: count }, () => mountPlayer({ src: tone(5), ...attributes })));
@@ -33,30 +18,38 @@ const advances = async (player: Player): Promise<void> => {
 };
 
 describe(`many players on a page (${worldMode})`, () => {
-  let workers: ReturnType<typeof countConstructions>;
-  let contexts: ReturnType<typeof countConstructions>;
+  let made: Constructions;
 
   beforeEach(() => {
-    workers = countConstructions('Worker');
-    contexts = countConstructions('AudioContext');
+    made = watchConstructions();
   });
   afterEach(() => {
-    workers.restore();
-    contexts.restore();
+    made.restore();
     unmountPlayers();
   });
 
-  it('play in turn, on one context, and cost no thread before', async function () {
+  it('play in turn, on one context and one pool, and cost no thread before', async function () {
     this.timeout(60_000);
-    const players = await mountMany(PLAYERS, { workers: worldMode === 'threaded' ? '2' : '0' });
-    expect([workers.count, contexts.count]).to.deep.equal([0, 0]);
+    const players = await mountMany(PLAYERS, TWO_THREADS);
+    expect([made.workers.length, made.contexts.length]).to.deep.equal([0, 0]);
     for (const player of players) {
       await player.play();
       await advances(player);
       expect(player.mode).to.equal(worldMode);
       expect(players.filter(({ paused }) => !paused)).to.deep.equal([player]);
     }
-    expect(contexts.count).to.be.at.most(1);
+    expect(made.contexts.length).to.be.at.most(1);
+    expect(made.poolWorkers.length).to.be.at.most(POOL_THREADS);
+  });
+
+  it('that are started faster than a pool starts share one all the same', async () => {
+    const players = await mountMany(PLAYERS, TWO_THREADS);
+    const refused = players.slice(0, -1).map((player) => player.play().catch(() => 'refused'));
+    const last = players.at(-1)!;
+    await last.play();
+    await advances(last);
+    expect(await Promise.all(refused)).to.deep.equal(Array(PLAYERS - 1).fill('refused'));
+    expect(made.poolWorkers.length).to.be.at.most(POOL_THREADS);
   });
 
   it('exclusive="false" play at once', async () => {

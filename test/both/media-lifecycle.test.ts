@@ -1,9 +1,16 @@
 import { expect } from '@open-wc/testing';
+import { startCapture } from '../support/capture.ts';
+import { largestStep, rmsDbfs } from '../support/measure.ts';
 import { sameOriginMedia } from '../support/media.ts';
 import { nextOf, recordEvents, tone } from '../support/media-events.ts';
-import { mountPlayer, next, unmountPlayers, until } from '../support/player.ts';
+import { mountPlayer, next, outputOf, unmountPlayers, until } from '../support/player.ts';
 
 const ROUGH_SECONDS = 0.15;
+
+/** Of the DOM standard, and not yet of TypeScript's. */
+interface MovableParent {
+  moveBefore(node: Node, child: Node | null): void;
+}
 
 describe('loading and playing on a page', () => {
   afterEach(unmountPlayers);
@@ -122,6 +129,50 @@ describe('loading and playing on a page', () => {
       expect(seen.filter((type) => type !== 'canplaythrough')).to.deep.equal([]);
       box.remove();
       await next(player, 'pause');
+    });
+
+    it('plays on without a gap when it is moved by moveBefore()', async () => {
+      const player = await mountPlayer({ src: tone(5) });
+      await player.play();
+      await until(() => player.currentTime > ROUGH_SECONDS);
+      const capture = await startCapture(outputOf(player), { onGap: 'restart' });
+      await capture.waitForFrames(2048);
+      const box = document.createElement('div');
+      document.body.append(box);
+      const seen = recordEvents(player);
+      (box as unknown as MovableParent).moveBefore(player, null);
+      expect(player.parentElement).to.equal(box);
+      const { length } = capture.read().channels[0]!;
+      await capture.waitForFrames(length + 8192);
+      const samples = (await capture.stop()).channels[0]!;
+      expect(player.paused).to.equal(false);
+      expect(seen.filter((type) => type !== 'canplaythrough')).to.deep.equal([]);
+      // A gap would be a step: the tone itself takes none that is larger.
+      const { sampleRate } = player.audioContext!;
+      const amplitude = 10 ** (-30 / 20);
+      const steepest = amplitude * 2 * Math.PI * (440 / sampleRate);
+      expect(largestStep(samples)).to.be.below(steepest * 1.1);
+      expect(rmsDbfs(samples)).to.be.closeTo(-33, 0.5);
+      box.remove();
+      await next(player, 'pause');
+    });
+
+    it('plays on in the document of a frame, and back', async () => {
+      const player = await mountPlayer({ src: tone(5) });
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      await player.play();
+      const seen = recordEvents(player);
+      for (const body of [frame.contentDocument!.body, document.body]) {
+        body.append(player);
+        expect(player.ownerDocument).to.equal(body.ownerDocument);
+        const { currentTime } = player;
+        await until(() => player.currentTime > currentTime + ROUGH_SECONDS);
+        await player.updateComplete;
+      }
+      expect(player.paused).to.equal(false);
+      expect(seen.filter((type) => type !== 'canplaythrough')).to.deep.equal([]);
+      frame.remove();
     });
 
     it('loads and plays without a document, as new Audio() does', async () => {

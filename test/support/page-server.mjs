@@ -20,11 +20,16 @@ export async function serve(handler) {
   };
 }
 
-/** A browser that plays without a gesture. */
-export async function launchChromium() {
+/**
+ * A browser that plays without a gesture, and keeps no page that was left; unless told otherwise.
+ *
+ * @param options `wantsGesture`: no sound before one. `keepsPages`: with a back/forward cache.
+ */
+export async function launchChromium({ wantsGesture = false, keepsPages = false } = {}) {
+  const policy = wantsGesture ? 'document-user-activation-required' : 'no-user-gesture-required';
   return chromium.launch({
     executablePath: await ensureChromium(),
-    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
-    ignoreDefaultArgs: ['--mute-audio'],
+    args: ['--no-sandbox', `--autoplay-policy=${policy}`],
+    ignoreDefaultArgs: ['--mute-audio', ...(keepsPages ? ['--disable-back-forward-cache'] : [])],
   });
 }
