@@ -114,7 +114,7 @@ describe(`displays (${worldMode})`, () => {
       expect(x).to.be.above(0);
       expect(decibels, scale).to.be.within(TONE_DBFS - 2.5, TONE_DBFS + 1.5);
     }
-    expect(plotOf(spectrum).ariaLabel).to.match(/^Live spectrum, a line, .*linear scale$/);
+    expect(plotOf(spectrum).ariaLabel).to.match(/^Live spectrum, .*linear scale$/);
   });
 
   it('draws a spectrogram with the tone at its height, on every scale, and scrolls it', async () => {
@@ -144,7 +144,7 @@ describe(`displays (${worldMode})`, () => {
     await pictureOnce(spectrum, (picture) => (edgeOf(picture) < before - 20 ? true : undefined));
     const texts = [...plotOf(spectrum).querySelectorAll('text')].map((text) => text.textContent);
     expect(texts).to.include.members(['10k', '4k', '−8 s', '−2 s']);
-    expect(plotOf(spectrum).ariaLabel).to.match(/^Live spectrogram, the last 10 seconds, /);
+    expect(plotOf(spectrum).ariaLabel).to.match(/^Live spectrogram of the last 10 seconds, /);
   });
 
   it('draws an oscilloscope with the period of the tone, and it stands still', async () => {
