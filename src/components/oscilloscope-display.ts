@@ -97,11 +97,12 @@ export class OscilloscopeDisplay implements SpectrumDisplay {
     engine.readWaveform(this.#samples);
   }
 
-  /** About what share of the plot a dense trace fills. */
+  /** About what share of the plot a dense trace of the newest samples fills. */
   #coverage(): number {
+    const end = this.#samples.length;
     let sum = 0;
-    for (const sample of this.#samples) sum += Math.abs(sample);
-    return (2 * sum) / Math.max(1, this.#samples.length);
+    for (let at = end - this.#traceFrames; at < end; at++) sum += Math.abs(this.#samples[at] ?? 0);
+    return (2 * sum) / Math.max(1, this.#traceFrames);
   }
 
   /** From samples to heights. Returns whether anything has changed. */
