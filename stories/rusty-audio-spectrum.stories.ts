@@ -1,14 +1,23 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/index.ts';
 import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale.ts';
-import { THEMES, type Theme } from '../src/components/player-context.ts';
+import {
+  THEMES,
+  VISUALIZERS,
+  type Theme,
+  type Visualizer,
+} from '../src/components/player-context.ts';
 import { DEMO_TRACK } from './demo-track.ts';
 import { framed, fromOtherOrigin } from './frame.ts';
 
 interface Arguments {
   readonly src: string;
   readonly theme: Theme;
+  readonly visualizer: Visualizer;
+  /** Eight gains in dB; where it is not flat, bars and line have a ghost. */
+  readonly eq?: string | undefined;
   /** Where the browser allows it; otherwise press play in the transport. */
   readonly autoplay: boolean;
   readonly frequencyScale: FrequencyScale;
@@ -29,6 +38,7 @@ const meta: Meta<Arguments> = {
   args: {
     src: DEMO_TRACK,
     theme: 'light',
+    visualizer: 'bars',
     autoplay: false,
     frequencyScale: 'log',
     fftSize: 2048,
@@ -38,6 +48,8 @@ const meta: Meta<Arguments> = {
   },
   argTypes: {
     theme: { control: 'select', options: THEMES },
+    visualizer: { control: 'select', options: VISUALIZERS },
+    eq: { control: 'text' },
     frequencyScale: { control: 'select', options: FREQUENCY_SCALES },
     fftSize: { control: 'select', options: [512, 1024, 2048, 4096, 8192, 16384] },
     minDecibels: { control: { type: 'range', min: -140, max: -30, step: 5 } },
@@ -49,6 +61,8 @@ const meta: Meta<Arguments> = {
   render: ({
     src,
     theme,
+    visualizer,
+    eq,
     autoplay,
     frequencyScale,
     fftSize,
@@ -59,6 +73,8 @@ const meta: Meta<Arguments> = {
     html`<rusty-audio-player
       src=${src}
       theme=${theme}
+      visualizer=${visualizer}
+      eq=${ifDefined(eq)}
       ?autoplay=${autoplay}
       frequency-scale=${frequencyScale}
       fft-size=${fftSize}
@@ -84,5 +100,32 @@ export const LiveNarrow: Story = { args: { autoplay: true, width: 320 } };
 export const Mel: Story = { args: { autoplay: true, frequencyScale: 'mel' } };
 export const Bark: Story = { args: { autoplay: true, frequencyScale: 'bark' } };
 export const Linear: Story = { args: { autoplay: true, frequencyScale: 'linear' } };
+export const Ghost: Story = { args: { autoplay: true, eq: '6 3 0 -9 0 6 0 -6' } };
+
+const line = { autoplay: true, visualizer: 'line' } as const;
+export const Line: Story = { args: line };
+export const LineDark: Story = { args: { ...line, theme: 'dark' } };
+export const LineNarrow: Story = { args: { ...line, width: 320 } };
+export const LineMel: Story = { args: { ...line, frequencyScale: 'mel' } };
+export const LineBark: Story = { args: { ...line, frequencyScale: 'bark' } };
+export const LineLinear: Story = { args: { ...line, frequencyScale: 'linear' } };
+export const LineGhost: Story = { args: { ...line, eq: '6 3 0 -9 0 6 0 -6' } };
+
+const spectrogram = { autoplay: true, visualizer: 'spectrogram' } as const;
+export const Spectrogram: Story = { args: spectrogram };
+export const SpectrogramDark: Story = { args: { ...spectrogram, theme: 'dark' } };
+export const SpectrogramHighContrast: Story = {
+  args: { ...spectrogram, theme: 'high-contrast' },
+};
+export const SpectrogramNarrow: Story = { args: { ...spectrogram, width: 320 } };
+export const SpectrogramMel: Story = { args: { ...spectrogram, frequencyScale: 'mel' } };
+export const SpectrogramBark: Story = { args: { ...spectrogram, frequencyScale: 'bark' } };
+export const SpectrogramLinear: Story = { args: { ...spectrogram, frequencyScale: 'linear' } };
+
+const oscilloscope = { autoplay: true, visualizer: 'oscilloscope' } as const;
+export const Oscilloscope: Story = { args: oscilloscope };
+export const OscilloscopeDark: Story = { args: { ...oscilloscope, theme: 'dark' } };
+export const OscilloscopeNarrow: Story = { args: { ...oscilloscope, width: 320 } };
+
 export const OtherAccent: Story = { args: { autoplay: true, accent: 'oklch(0.55 0.11 195)' } };
 export const Native: Story = { args: { autoplay: true, src: fromOtherOrigin(DEMO_TRACK) } };

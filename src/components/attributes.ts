@@ -14,10 +14,7 @@ import {
 } from './attribute-rules.ts';
 import { LOUDNESS_MODES } from '../engine/snapshot.ts';
 import { FREQUENCY_SCALES } from './frequency-scale.ts';
-import { LAYOUTS, THEMES, type Visualizer } from './player-context.ts';
-
-/** What the spectrum's place can show. */
-const BUILT_VISUALIZERS = ['bars', 'equalizer', 'none'] as const satisfies readonly Visualizer[];
+import { LAYOUTS, THEMES, VISUALIZERS } from './player-context.ts';
 
 /** Points of the spectrum's transform. */
 export const FFT_SIZES = [512, 1024, 2048, 4096, 8192, 16384] as const;
@@ -140,7 +137,7 @@ export const ATTRIBUTES = {
   artist: anyText,
   album: anyText,
   artwork: anyText,
-  visualizer: word(BUILT_VISUALIZERS, 'bars'),
+  visualizer: word(VISUALIZERS, 'bars'),
   'fft-size': oneNumberOf(FFT_SIZES, 2048),
   'frequency-scale': word(FREQUENCY_SCALES, 'log'),
   'min-decibels': numberBetween(-200, 100, -90),

@@ -21,6 +21,7 @@ export const colorProbeStyles = css`
     border-top-color: var(--_unlit);
     border-right-color: var(--rusty-audio-well);
     border-bottom-color: var(--rusty-audio-mark);
+    border-left-color: var(--_a-soft);
     transition: 1ms step-start;
     transition-property:
       color, background-color, outline-color, text-decoration-color, column-rule-color, border-color;
@@ -39,12 +40,20 @@ export function readSpectrumPalette(probe: Element): SpectrumPalette {
   const pixels = paint([
     style.outlineColor,
     style.textDecorationColor,
+    style.columnRuleColor,
+    style.borderRightColor,
     ...Array.from(
       { length: RAMP_STEPS },
       (_, percent) => `color-mix(in oklab, ${style.color} ${percent}%, ${style.backgroundColor})`,
     ),
   ]);
-  return { ink: rgbAt(pixels, 0), faint: rgbAt(pixels, 1), ramp: pixels.slice(8) };
+  return {
+    ink: rgbAt(pixels, 0),
+    faint: rgbAt(pixels, 1),
+    ghost: rgbAt(pixels, 2),
+    well: rgbAt(pixels, 3),
+    ramp: pixels.slice(16),
+  };
 }
 
 /** The colours of the meters, for a 2D canvas. */
@@ -63,8 +72,8 @@ export function readGhostColor(probe: Element): string {
   return getComputedStyle(probe).columnRuleColor;
 }
 
-/** One pixel for each CSS colour, as the browser paints it: RGBA, sRGB. */
-function paint(colors: readonly string[]): Uint8ClampedArray {
+/** One pixel for each CSS colour, as the browser paints it: RGBA, sRGB, not premultiplied. */
+export function paint(colors: readonly string[]): Uint8ClampedArray {
   const canvas = document.createElement('canvas');
   canvas.width = colors.length;
   canvas.height = 1;
@@ -77,7 +86,7 @@ function paint(colors: readonly string[]): Uint8ClampedArray {
   return context.getImageData(0, 0, colors.length, 1).data;
 }
 
-function rgbAt(pixels: Uint8ClampedArray, pixel: number): Rgb {
+export function rgbAt(pixels: Uint8ClampedArray, pixel: number): Rgb {
   const [red = 0, green = 0, blue = 0] = pixels.subarray(pixel * 4, pixel * 4 + 3);
   return [red, green, blue];
 }

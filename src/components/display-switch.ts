@@ -78,6 +78,8 @@ interface Display {
   readonly sign: TemplateResult | string;
 }
 
+const PICTURES = ['bars', 'line', 'spectrogram', 'oscilloscope'] as const;
+
 /** Chooses what the stage shows. One radio group: arrows move and choose. */
 export class RustyAudioDisplaySwitch extends LitElement {
   static override readonly styles = [controls, switchStyles];
@@ -95,7 +97,11 @@ export class RustyAudioDisplaySwitch extends LitElement {
     const off = native || state === 'error' || state === 'empty';
     const reason = native ? strings.displayOffNative : strings.displayOffIdle;
     const displays: readonly Display[] = [
-      { visualizer: 'bars', name: strings.bars, sign: icon('bars') },
+      ...PICTURES.map((visualizer) => ({
+        visualizer,
+        name: strings[visualizer],
+        sign: icon(visualizer),
+      })),
       { visualizer: 'equalizer', name: strings.equalizer, sign: strings.equalizerKey },
     ];
     const chosen = settings?.visualizer;

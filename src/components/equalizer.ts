@@ -327,6 +327,7 @@ export class RustyAudioEqualizer extends LitElement {
   #resize(size: CanvasSize): void {
     const { left, right } = new EqualizerGeometry(size.width, size.height, 12);
     this.#ghost?.resize(size.width, size.height, size.pixelRatio, left, right);
+    this.#live.setPlotSize(size.width, size.height);
     this.#ghost?.draw(this.#live.levels);
     this.size = size;
   }
@@ -342,14 +343,9 @@ export class RustyAudioEqualizer extends LitElement {
     const { engine, settings } = this.#player;
     if (!engine || !settings || !this.#ghost) return false;
     const { minDecibels, maxDecibels } = settings;
-    const goesOn = this.#live.step(
-      engine,
-      'log',
-      minDecibels,
-      maxDecibels,
-      elapsedSeconds,
-      this.#loop.calm,
-    );
+    // The curve's axis is logarithmic whatever the spectrum's is.
+    const axes = { frequencyScale: 'log', minDecibels, maxDecibels } as const;
+    const goesOn = this.#live.step(engine, axes, elapsedSeconds, this.#loop.calm);
     if (this.#live.moved) this.#ghost.draw(this.#live.levels);
     return goesOn;
   }

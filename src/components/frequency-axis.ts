@@ -19,7 +19,6 @@ const LINEAR_TICKS: readonly number[] = Array.from(
   (_, index) => (index + 1) * 1000,
 );
 
-/** Which frequencies carry a label, in the order in which they claim their place. */
 const LABELS: Readonly<Record<FrequencyScale, readonly number[]>> = {
   log: [...DECADES, 50, 200, 500, 2000, 5000, 300, 3000, 30],
   mel: [1000, 10_000, 5000, 2000, 500, 200, 3000, 7000, 15_000, 4000, 100],
@@ -49,6 +48,17 @@ export interface AxisLabel {
   readonly text: string;
 }
 
+/** The frequencies (Hz) that may carry a label, in the order in which they claim their place. */
+export function labelsInOrder(scale: FrequencyScale): readonly number[] {
+  return LABELS[scale];
+}
+
+/** A frequency as the axis writes it. */
+export function frequencyLegend(hz: number, lang: string): string {
+  const [value, unit] = hz >= 1000 ? [hz / 1000, 'k'] : [hz, ''];
+  return `${numberText(value, lang, 0, 1)}${unit}`;
+}
+
 /** The labels that fit without touching each other, from left to right. */
 export function axisLabels(scale: FrequencyScale, place: AxisPlace): readonly AxisLabel[] {
   const span = place.right - place.left;
@@ -59,8 +69,7 @@ export function axisLabels(scale: FrequencyScale, place: AxisPlace): readonly Ax
   const placed: AxisLabel[] = [];
   for (const hz of wanted) {
     const x = place.left + frequencyToPosition(scale, hz) * span;
-    const [value, unit] = hz >= 1000 ? [hz / 1000, 'k'] : [hz, ''];
-    const text = `${numberText(value, place.lang, 0, 1)}${unit}`;
+    const text = frequencyLegend(hz, place.lang);
     const half = (text.length * CHARACTER_WIDTH) / 2;
     const free = placed.every(
       (other) =>

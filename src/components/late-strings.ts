@@ -16,6 +16,12 @@ const lateEn = {
   channels: ['L', 'R'] as readonly [left: string, right: string],
   spectrumLive: (scale: string) => `Live spectrum, 20 hertz to 20 kilohertz, ${scale} scale`,
   spectrumResting: (scale: string) => `Spectrum at rest, 20 hertz to 20 kilohertz, ${scale} scale`,
+  spectrogramLive: (scale: string) =>
+    `Live spectrogram of the last 10 seconds, 20 hertz to 20 kilohertz, ${scale} scale`,
+  spectrogramResting: (scale: string) =>
+    `Spectrogram at rest, 20 hertz to 20 kilohertz, ${scale} scale`,
+  oscilloscopeLive: 'Live oscilloscope',
+  oscilloscopeResting: 'Oscilloscope at rest',
   spectrumOffNative: 'Spectrum: not available in native mode',
   scales: { log: 'logarithmic', mel: 'mel', bark: 'Bark', linear: 'linear' },
   noSpectrum: 'No live spectrum in native mode',

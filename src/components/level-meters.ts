@@ -12,12 +12,11 @@ import { levelMetersStyles } from './level-meters.styles.ts';
 import { MeterRenderer, isNarrowMeter, meterColumn } from './meter-renderer.ts';
 import { plotStyles } from './plot.styles.ts';
 import { signedText } from './quantity-text.ts';
+import { RestWatch } from './rest-watch.ts';
 import { HEADROOM_CSS } from './spectrum-drawing.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
 
 const CHANNEL_COUNT = 2;
-/** So long all must be still before it is rest. */
-const REST_SECONDS = 0.5;
 
 /**
  * Level meters, left and right: segments of 3 dB on the spectrum's scale up to the RMS of the last
@@ -49,8 +48,8 @@ export class RustyAudioMeters extends LitElement {
   readonly #peakHeights = new Float32Array(CHANNEL_COUNT);
   readonly #bars = new BarMotion(CHANNEL_COUNT);
   readonly #lines = new BarMotion(CHANNEL_COUNT);
+  readonly #rest = new RestWatch();
   #renderer: MeterRenderer | undefined;
-  #stillSeconds = 0;
 
   @state() private accessor size: CanvasSize = { width: 0, height: 0, pixelRatio: 1 };
 
@@ -73,7 +72,7 @@ export class RustyAudioMeters extends LitElement {
   }
 
   protected override updated(): void {
-    this.#stillSeconds = 0;
+    this.#rest.stir();
     this.#loop.wake();
   }
 
@@ -143,10 +142,7 @@ export class RustyAudioMeters extends LitElement {
     const barsMove = this.#bars.advance(this.#heights, elapsedSeconds, calm);
     const linesMove = this.#lines.advance(this.#peakHeights, elapsedSeconds, calm);
     if (barsMove || linesMove) this.#draw();
-    const sounding = !snapshot.paused && !snapshot.ended && snapshot.mode !== 'native';
-    this.#stillSeconds =
-      barsMove || linesMove || sounding ? 0 : this.#stillSeconds + elapsedSeconds;
-    return this.#stillSeconds < REST_SECONDS;
+    return this.#rest.step(barsMove || linesMove, snapshot, elapsedSeconds);
   }
 }
 

@@ -1,29 +1,24 @@
 import type { AudioEngine } from '../engine/audio-engine.ts';
 import { BarMotion } from './bar-motion.ts';
-import { BarPlan } from './bar-plan.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
-
-/** The analysis comes in steps longer than a frame: so long must all be still before it is rest. */
-const REST_SECONDS = 0.5;
-
-/** The sound that is heard, or the same moment of it before the equalizer. */
-export type LevelSource = 'heard' | 'input';
+import { FlashGuard, harmlessShare } from './flash-guard.ts';
+import { LevelReader, type LevelAxes, type LevelSource } from './level-reader.ts';
+import { RestWatch } from './rest-watch.ts';
 
 /**
- * From the engine's bins to moving bars: fetches, aggregates, animates, and knows when all has come
- * to rest. Main thread. Allocates only when the number of bars, the transform or the scale changes.
+ * Moving heights along the frequency axis: fetches, aggregates, animates, and knows when all has
+ * come to rest. Where they would flash they go on calmly. Main thread. Allocates only when the
+ * number of bars, the transform or the scale changes.
  */
 export class LiveLevels {
-  readonly #source: LevelSource;
+  readonly #reader: LevelReader;
+  readonly #guard = new FlashGuard();
+  readonly #rest = new RestWatch();
   #motion = new BarMotion(0);
-  #heights = new Float32Array(0);
-  #decibels = new Float32Array(0);
-  #plan: BarPlan | undefined;
-  #stillSeconds = 0;
+  #harmless = Infinity;
   #moved = false;
 
   constructor(source: LevelSource = 'heard') {
-    this.#source = source;
+    this.#reader = new LevelReader(source);
   }
 
   /** Heights of the bars, 0 to 1. */
@@ -45,47 +40,29 @@ export class LiveLevels {
   setBarCount(bars: number): void {
     if (this.levels.length === bars) return;
     this.#motion = new BarMotion(bars);
-    this.#heights = new Float32Array(bars);
+    this.#reader.setCount(bars);
+  }
+
+  /** How large the bars are drawn, in CSS pixels: a small plot may flash. */
+  setPlotSize(width: number, height: number): void {
+    this.#harmless = harmlessShare(width, height);
   }
 
   /** Something happened: wait for movement again before resting. */
   stir(): void {
-    this.#stillSeconds = 0;
+    this.#rest.stir();
   }
 
   /**
-   * One frame. Returns false at rest: nothing sounds, and nothing has moved for a while.
+   * One frame. Returns false at rest.
    *
-   * @param minDecibels dBFS of height 0
-   * @param maxDecibels dBFS of height 1
    * @param calm see `BarMotion`
    */
-  step(
-    engine: AudioEngine,
-    scale: FrequencyScale,
-    minDecibels: number,
-    maxDecibels: number,
-    elapsedSeconds: number,
-    calm: boolean,
-  ): boolean {
-    const { fftSize, sampleRate, snapshot } = engine;
-    const bins = fftSize / 2 + 1;
-    if (this.#decibels.length !== bins) this.#decibels = new Float32Array(bins);
-    if (this.#source === 'heard') engine.getFrequencyData(this.#decibels);
-    else engine.getInputFrequencyData(this.#decibels);
-    const plan = this.#planFor(scale, fftSize, sampleRate);
-    plan.read(this.#decibels, this.#heights, minDecibels, maxDecibels);
-    this.#moved = this.#motion.advance(this.#heights, elapsedSeconds, calm);
-    const sounding = !snapshot.paused && !snapshot.ended && snapshot.mode !== 'native';
-    this.#stillSeconds = this.#moved || sounding ? 0 : this.#stillSeconds + elapsedSeconds;
-    return this.#stillSeconds < REST_SECONDS;
-  }
-
-  #planFor(scale: FrequencyScale, fftSize: number, sampleRate: number): BarPlan {
-    const bars = this.levels.length;
-    if (!this.#plan?.fits(scale, bars, fftSize, sampleRate)) {
-      this.#plan = new BarPlan({ scale, bars, fftSize, sampleRate });
-    }
-    return this.#plan;
+  step(engine: AudioEngine, axes: LevelAxes, elapsedSeconds: number, calm: boolean): boolean {
+    this.#reader.read(engine, axes);
+    const { heights, meanHeight } = this.#reader;
+    const flashes = this.#guard.observe(meanHeight, this.#harmless, elapsedSeconds);
+    this.#moved = this.#motion.advance(heights, elapsedSeconds, calm || flashes);
+    return this.#rest.step(this.#moved, engine.snapshot, elapsedSeconds);
   }
 }

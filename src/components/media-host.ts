@@ -54,7 +54,7 @@ let lastExclusive: WeakRef<MediaHost> | undefined;
  * @attr {string} artist - Who plays, in place of the file's own tag.
  * @attr {string} album - Where it is from, in place of the file's own tag.
  * @attr {string} artwork - URL of a picture, in place of the file's own.
- * @attr {'bars'|'equalizer'|'none'} [visualizer=bars] - The display: the spectrum, the equalizer's curve over it, or none.
+ * @attr {'bars'|'line'|'spectrogram'|'oscilloscope'|'equalizer'|'none'} [visualizer=bars] - The display: the spectrum as bars or a line, a spectrogram of the last ten seconds, the waveform, the equalizer's curve over the spectrum, or none.
  * @attr {512|1024|2048|4096|8192|16384} [fft-size=2048] - Samples in an analysis.
  * @attr {'log'|'mel'|'bark'|'linear'} [frequency-scale=log] - The spectrum's horizontal axis.
  * @attr {number} [min-decibels=-90] - dBFS at the spectrum's bottom, -200 to 100, below max-decibels.
@@ -149,7 +149,7 @@ export class MediaHost extends SoundElement {
     this.#choose('artwork', propertyValue('artwork', ATTRIBUTES.artwork, value));
   }
 
-  /** `bars` (default), `equalizer` or `none`. */
+  /** `bars` (default), `line`, `spectrogram`, `oscilloscope`, `equalizer` or `none`. */
   get visualizer(): Visualizer {
     return this.#chosen.visualizer;
   }

@@ -4,6 +4,7 @@ import { AnimationLoop } from './animation-loop.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { allStringsFor } from './late-strings.ts';
+import { isSounding } from './rest-watch.ts';
 import { frequencyText, loudnessText } from './quantity-text.ts';
 
 /** Figures that change faster can't be read. */
@@ -81,7 +82,7 @@ export class RustyAudioPeakReadout extends LitElement {
       engine.getFrequencyData(this.#decibels);
       this.#show(engine.sampleRate / engine.fftSize, allStringsFor(settings?.lang ?? '').locale);
     }
-    return !snapshot.paused && !snapshot.ended && snapshot.mode !== 'native';
+    return isSounding(snapshot);
   }
 
   #show(binHz: number, locale: string): void {

@@ -14,13 +14,17 @@ export interface SpectrumPalette {
   readonly ink: Rgb;
   /** Caps at rest on the ground. */
   readonly faint: Rgb;
+  /** Bars of the sound before the equalizer, behind the others. */
+  readonly ghost: Rgb;
+  /** The ground: what cuts a ghost's height into a bar that is higher. */
+  readonly well: Rgb;
   /** `RAMP_STEPS` colours (RGBA, opaque) from a quiet bar to a loud one. */
   readonly ramp: Uint8ClampedArray;
 }
 
 /**
  * Draws bars onto a canvas, the lower edge of which is the ground. Main thread. `draw` allocates
- * nothing and copies what it is given, so that a lost picture can be drawn again.
+ * nothing.
  */
 export interface SpectrumRenderer {
   /** How many bars `draw` expects; changes with `resize`. */
@@ -28,9 +32,9 @@ export interface SpectrumRenderer {
   /** Both lengths in CSS pixels. Clears the canvas. */
   resize(cssWidth: number, cssHeight: number, devicePixelRatio: number): void;
   setPalette(palette: SpectrumPalette): void;
-  /** Heights from 0 to 1, `barCount` of each. */
-  draw(levels: Float32Array, peaks: Float32Array): void;
-  /** Frees what the canvas holds; the canvas itself can't be used again. */
+  /** Heights from 0 to 1, `barCount` of each; `ghost` null: none is drawn. */
+  draw(levels: Float32Array, peaks: Float32Array, ghost?: Float32Array | null): void;
+  /** Frees what it holds in its context, which may be lost. */
   dispose(): void;
 }
 

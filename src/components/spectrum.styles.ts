@@ -11,6 +11,20 @@ export const spectrumStyles = css`
   .grid {
     opacity: 0.8;
   }
+  /* Its picture covers the whole plot, and its legends stand on it. */
+  .spectrogram canvas {
+    border-start-start-radius: inherit;
+  }
+  .spectrogram svg {
+    z-index: 1;
+  }
+  .mark {
+    fill: var(--rusty-audio-ink);
+  }
+  .tag {
+    fill: var(--rusty-audio-well);
+    opacity: 0.85;
+  }
   .silent canvas {
     visibility: hidden;
   }

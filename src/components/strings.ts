@@ -45,6 +45,9 @@ export const en = {
 
   display: 'Display',
   bars: 'Bars',
+  line: 'Line',
+  spectrogram: 'Spectrogram',
+  oscilloscope: 'Oscilloscope',
   equalizer: 'Equalizer',
   equalizerKey: 'EQ',
   displayOffNative:

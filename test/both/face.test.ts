@@ -164,9 +164,12 @@ describe(`face (${worldMode})`, () => {
     await until(() => find(player, 'radio', 'Equalizer').ariaChecked === 'true');
     expect(player.visualizer).to.equal('equalizer');
     expect(player.shadowRoot!.querySelector('rusty-audio-equalizer')).not.to.equal(null);
-    await sendKeys({ press: 'ArrowLeft' });
-    await until(() => player.shadowRoot!.querySelector('rusty-audio-spectrum') !== null);
-    expect(find(player, 'radio', 'Bars').ariaChecked).to.equal('true');
+    for (const name of ['Oscilloscope', 'Spectrogram', 'Line', 'Bars']) {
+      await sendKeys({ press: 'ArrowLeft' });
+      await until(() => find(player, 'radio', name).ariaChecked === 'true');
+      expect(player.visualizer).to.equal(name.toLowerCase());
+      expect(player.shadowRoot!.querySelector('rusty-audio-spectrum')).not.to.equal(null);
+    }
   });
 
   it('answers to keys inside, and leaves typing alone', async () => {

@@ -323,7 +323,7 @@ describe('media element', () => {
       expect(() => (player.minDecibels = 10)).to.throw(RangeError, 'maxDecibels');
       expect(() => (player.eqPreamp = 99)).to.throw(RangeError, 'auto');
       expect(() => (player.eqPreset = 'loudest' as 'flat')).to.throw(RangeError, 'bass-boost');
-      expect(() => (player.visualizer = 'line')).to.throw(RangeError, 'bars');
+      expect(() => (player.visualizer = 'fire' as 'line')).to.throw(RangeError, 'bars');
       expect(() => (player.eqBypass = 7 as unknown as boolean)).to.throw(TypeError);
       const setBand = (index: number, gain: number) => () => {
         player.setEqBand(index, { gain });

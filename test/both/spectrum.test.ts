@@ -3,46 +3,24 @@ import { bandEdges } from '../../src/components/frequency-scale.ts';
 import { barLayout } from '../../src/components/spectrum-drawing.ts';
 import type { RustyAudioSpectrum } from '../../src/components/spectrum.ts';
 import { crossOriginMedia } from '../support/media.ts';
-import { blobUrl, mountPlayer, unmountPlayers, until, worldMode } from '../support/player.ts';
-import type { Player } from '../support/player.ts';
+import { blobUrl, unmountPlayers, until, worldMode } from '../support/player.ts';
 import { sineWav } from '../support/signals.ts';
+import {
+  isNear,
+  mountSpectrum,
+  pictureOnce,
+  plotOf,
+  rgbOf,
+  type Picture,
+} from '../support/spectrum.ts';
 
 const TONE_HZ = 1000;
 const TONE_DBFS = -6;
-const WIDTH = 700;
 const BARS = 60;
 const MIN_DECIBELS = -90;
 
 function toneUrl(): string {
   return blobUrl(sineWav({ frequencyHz: TONE_HZ, levelDbfs: TONE_DBFS, seconds: 30 }, 'float32'));
-}
-
-/** A player whose only moving part is a spectrum of a known width. */
-async function mountSpectrum(
-  attributes: Readonly<Record<string, string>> = {},
-): Promise<{ player: Player; spectrum: RustyAudioSpectrum }> {
-  const player = await mountPlayer(attributes);
-  const spectrum = document.createElement('rusty-audio-spectrum');
-  spectrum.style.setProperty('width', `${WIDTH}px`);
-  player.append(spectrum);
-  player.scrollIntoView();
-  return { player, spectrum };
-}
-
-function plotOf(spectrum: RustyAudioSpectrum): HTMLElement {
-  return spectrum.shadowRoot!.querySelector<HTMLElement>('.plot')!;
-}
-
-/** After the element has drawn and before its buffer is handed to the screen. */
-function afterDrawing(): Promise<void> {
-  return new Promise((done) => {
-    // From a task of its own the request queues behind the element's.
-    setTimeout(() => {
-      requestAnimationFrame(() => {
-        done();
-      });
-    });
-  });
 }
 
 interface Bar {
@@ -52,44 +30,28 @@ interface Bar {
   readonly color: readonly number[];
 }
 
-function isSame(a: readonly number[], b: readonly number[]): boolean {
-  return a.every((value, channel) => value === b[channel]);
-}
-
-/** Reads the bars off the pixels; undefined in a frame in which nothing was drawn. */
-function readBars(spectrum: RustyAudioSpectrum): readonly Bar[] | undefined {
-  const canvas = spectrum.shadowRoot!.querySelector('canvas')!;
-  const copy = document.createElement('canvas');
-  copy.width = canvas.width;
-  copy.height = canvas.height;
-  const context = copy.getContext('2d', { willReadFrequently: true })!;
-  context.drawImage(canvas, 0, 0);
-  const { data } = context.getImageData(0, 0, copy.width, copy.height);
-  if (data.every((value) => value === 0)) return undefined;
-  const layout = barLayout(canvas.width / devicePixelRatio, canvas.clientHeight, devicePixelRatio);
+/** Reads the bars off the pixels. */
+function readBars(picture: Picture): readonly Bar[] {
+  const cssHeight = picture.height / devicePixelRatio;
+  const layout = barLayout(picture.width / devicePixelRatio, cssHeight, devicePixelRatio);
   expect(layout.count).to.equal(BARS);
-  const pixel = (x: number, y: number): readonly number[] => {
-    const offset = ((copy.height - 1 - y) * copy.width + x) * 4;
-    return [...data.subarray(offset, offset + 4)];
-  };
   return Array.from(layout.lefts, (left) => {
-    const color = pixel(left, 0);
+    const color = picture.at(left, 0);
     let height = 0;
-    while (color[3] !== 0 && isSame(pixel(left, height), color)) height += 1;
+    while (color[3] !== 0 && isNear(picture.at(left, height), color, 0)) height += 1;
     return { decibels: MIN_DECIBELS * (1 - height / layout.plotHeight), color };
   });
 }
 
 /** The first picture in which `condition` holds. */
-async function barsOnce(
+function barsOnce(
   spectrum: RustyAudioSpectrum,
   condition: (bars: readonly Bar[]) => boolean,
 ): Promise<readonly Bar[]> {
-  for (;;) {
-    await afterDrawing();
-    const bars = readBars(spectrum);
-    if (bars && condition(bars)) return bars;
-  }
+  return pictureOnce(spectrum, (picture) => {
+    const bars = readBars(picture);
+    return condition(bars) ? bars : undefined;
+  });
 }
 
 function barAt(scale: 'log' | 'linear', hz: number): number {
@@ -98,14 +60,6 @@ function barAt(scale: 'log' | 'linear', hz: number): number {
 
 function isLoud(bar: Bar | undefined): boolean {
   return (bar?.decibels ?? -Infinity) > TONE_DBFS - 3;
-}
-
-/** sRGB of a CSS colour. */
-function rgbOf(color: string): readonly number[] {
-  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data];
 }
 
 describe(`rusty-audio-spectrum (${worldMode})`, () => {

@@ -62,4 +62,15 @@ describe('the first load', () => {
     );
     assert.ok(scripts.length > before, scripts.join(', '));
   });
+
+  it('brings a display only when it is chosen', async () => {
+    const displays = () => scripts.filter((name) => name.endsWith('-display.js'));
+    assert.deepEqual(displays(), []);
+    const loaded = page.waitForResponse(/-line-display\.js$/);
+    await page.evaluate(() => {
+      document.querySelector('rusty-audio-player').visualizer = 'line';
+    });
+    await loaded;
+    assert.deepEqual(displays(), ['rusty-audio-line-display.js']);
+  });
 });

@@ -76,6 +76,9 @@ const CASES: Readonly<
   visualizer: {
     good: [
       ['bars', 'bars'],
+      ['line', 'line'],
+      ['Spectrogram', 'spectrogram'],
+      ['oscilloscope', 'oscilloscope'],
       ['Equalizer', 'equalizer'],
       ['none', 'none'],
     ],

@@ -54,6 +54,7 @@ async function mount(): Promise<ProbeHost> {
   host.style.setProperty('--rusty-audio-ink', 'oklab(0.2 0 0.01)');
   host.style.setProperty('--rusty-audio-faint', 'rgb(190 190 190)');
   host.style.setProperty('--_ghost', 'rgb(1 2 3)');
+  host.style.setProperty('--rusty-audio-well', 'rgb(4 5 6)');
   host.style.setProperty('color-scheme', 'light');
   document.body.append(host);
   await host.updateComplete;
@@ -72,10 +73,12 @@ describe('colour probe', () => {
   });
 
   it('resolves tokens and mixes the ramp in OKLab', () => {
-    const { ink, faint, ramp } = readSpectrumPalette(host.probe);
+    const { ink, faint, ghost, well, ramp } = readSpectrumPalette(host.probe);
     expect(ramp.length).to.equal(404);
     expectRgb(ink, [0.2, 0, 0.01]);
     expect(faint).to.deep.equal([190, 190, 190]);
+    expect(ghost).to.deep.equal([1, 2, 3]);
+    expect(well).to.deep.equal([4, 5, 6]);
     expectRgb(ramp.subarray(0, 3), [0.7, 0.04, 0.03]);
     expectRgb(ramp.subarray(50 * 4, 50 * 4 + 3), [0.65, 0.08, 0.055]);
     expectRgb(ramp.subarray(400, 403), [0.6, 0.12, 0.08]);

@@ -1,5 +1,6 @@
-import { expect, nextFrame } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { CanvasSpectrumRenderer } from '../../src/components/canvas-renderer.ts';
+import { DisplaySurface, type SurfaceKind } from '../../src/components/display-surface.ts';
 import {
   RAMP_STEPS,
   barLayout,
@@ -15,6 +16,8 @@ import {
 const PALETTE: SpectrumPalette = {
   ink: [10, 20, 30],
   faint: [200, 210, 220],
+  ghost: [150, 160, 170],
+  well: [240, 245, 250],
   ramp: Uint8ClampedArray.from({ length: RAMP_STEPS * 4 }, (_, byte) => {
     const step = byte >> 2;
     return [step * 2, 255 - step * 2, 100, 255][byte & 3]!;
@@ -62,26 +65,32 @@ const INK = [...PALETTE.ink, 255];
 const FAINT = [...PALETTE.faint, 255];
 const NOTHING = [0, 0, 0, 0];
 
-const RENDERERS = {
-  WebGL2: (canvas: HTMLCanvasElement): SpectrumRenderer => {
-    const renderer = createSpectrumRenderer(canvas);
-    expect(renderer).to.be.instanceOf(WebGlSpectrumRenderer);
-    return renderer;
-  },
-  'canvas 2D': (canvas: HTMLCanvasElement): SpectrumRenderer => new CanvasSpectrumRenderer(canvas),
-} as const;
+const GHOST = [...PALETTE.ghost, 255];
+const WELL = [...PALETTE.well, 255];
 
-let renderers: SpectrumRenderer[] = [];
+const KINDS = {
+  WebGL2: { surface: 'best', renderer: WebGlSpectrumRenderer },
+  'canvas 2D': { surface: '2d', renderer: CanvasSpectrumRenderer },
+} as const satisfies Record<string, { surface: SurfaceKind; renderer: unknown }>;
 
-function make(kind: keyof typeof RENDERERS): {
+let surfaces: DisplaySurface[] = [];
+
+function make(kind: keyof typeof KINDS): {
   canvas: HTMLCanvasElement;
   renderer: SpectrumRenderer;
 } {
   const canvas = document.createElement('canvas');
-  const renderer = RENDERERS[kind](canvas);
+  const surface = new DisplaySurface(canvas, KINDS[kind].surface);
+  surfaces.push(surface);
+  const renderer = createSpectrumRenderer(surface);
+  expect(renderer).to.be.instanceOf(KINDS[kind].renderer);
   renderer.setPalette(PALETTE);
-  renderers.push(renderer);
   return { canvas, renderer };
+}
+
+function disposeSurfaces(): void {
+  for (const surface of surfaces) surface.dispose();
+  surfaces = [];
 }
 
 /** Rising from left to right, each bar another height; caps a quarter above. */
@@ -92,10 +101,7 @@ function slope(count: number): { levels: Float32Array; peaks: Float32Array } {
 
 for (const kind of ['WebGL2', 'canvas 2D'] as const) {
   describe(`spectrum renderer, ${kind}`, () => {
-    afterEach(() => {
-      for (const renderer of renderers) renderer.dispose();
-      renderers = [];
-    });
+    afterEach(disposeSurfaces);
 
     for (const [width, ratio] of [
       [320, 1],
@@ -177,6 +183,29 @@ for (const kind of ['WebGL2', 'canvas 2D'] as const) {
       expectColor(picture.at(82, 0), expectedRampColor(0.5), 'last bar');
     });
 
+    it('stands before a ghost, whose height is cut into a bar that is higher', () => {
+      const { canvas, renderer } = make(kind);
+      renderer.resize(320, 142, 1);
+      const { lefts, plotHeight } = barLayout(320, 142, 1);
+      const [low = 0, high = 0] = lefts;
+      const levels = new Float32Array(30).fill(0.25);
+      const ghost = new Float32Array(30);
+      ghost[0] = 0.75;
+      ghost[1] = 0.125;
+      renderer.draw(levels, levels, ghost);
+      const picture = readPicture(canvas);
+      const bar = expectedRampColor(0.25);
+      expectColor(picture.at(low, plotHeight * 0.25 - 1), bar, 'bar before the ghost');
+      expectColor(picture.at(low, plotHeight * 0.75 - 1), GHOST, 'ghost above the bar');
+      expectColor(picture.at(low, plotHeight * 0.75), NOTHING, 'above the ghost');
+      const cut = Math.round(plotHeight * 0.125) - 1;
+      expectColor(picture.at(high, cut), WELL, 'cut');
+      expectColor(picture.at(high, cut - 1), bar, 'below the cut');
+      expectColor(picture.at(high, cut + 1), bar, 'above the cut');
+      renderer.draw(levels, levels, null);
+      expectColor(readPicture(canvas).at(low, plotHeight * 0.75 - 1), NOTHING, 'no ghost');
+    });
+
     it('takes another palette', () => {
       const { canvas, renderer } = make(kind);
       renderer.resize(320, 142, 1);
@@ -189,10 +218,7 @@ for (const kind of ['WebGL2', 'canvas 2D'] as const) {
 }
 
 describe('spectrum renderers', () => {
-  afterEach(() => {
-    for (const renderer of renderers) renderer.dispose();
-    renderers = [];
-  });
+  afterEach(disposeSurfaces);
 
   it('draw the same picture', () => {
     const pictures = (['WebGL2', 'canvas 2D'] as const).map((kind) => {
@@ -205,63 +231,5 @@ describe('spectrum renderers', () => {
     const [a, b] = pictures;
     const largest = a!.reduce((most, value, i) => Math.max(most, Math.abs(value - b![i]!)), 0);
     expect(largest).to.be.at.most(2);
-  });
-
-  it('use canvas 2D where WebGL2 is missing', () => {
-    const canvas = document.createElement('canvas');
-    // A canvas keeps its first kind of context and refuses any other.
-    canvas.getContext('2d');
-    const renderer = createSpectrumRenderer(canvas);
-    renderers.push(renderer);
-    expect(renderer).to.be.instanceOf(CanvasSpectrumRenderer);
-  });
-
-  it('draw the last frame again after a lost WebGL context came back', async () => {
-    const { canvas, renderer } = make('WebGL2');
-    renderer.resize(320, 142, 1);
-    const { levels, peaks } = slope(30);
-    renderer.draw(levels, peaks);
-    const before = readPicture(canvas).pixels;
-    const extension = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
-
-    const lost = new Promise((done) => {
-      canvas.addEventListener('webglcontextlost', done, { once: true });
-    });
-    extension.loseContext();
-    await lost;
-    // The browser allows a restore only after all listeners have been called.
-    await nextFrame();
-    renderer.draw(
-      levels.map((level) => level / 2),
-      peaks,
-    );
-    renderer.resize(320, 142, 1);
-    renderer.draw(levels, peaks);
-
-    const restored = new Promise((done) => {
-      canvas.addEventListener(
-        'webglcontextrestored',
-        () => {
-          done(readPicture(canvas));
-        },
-        {
-          once: true,
-        },
-      );
-    });
-    extension.restoreContext();
-    const after = (await restored) as Picture;
-    expect(after.pixels.every((value, i) => value === before[i])).to.equal(true);
-    expect(after.pixels.some((value) => value !== 0)).to.equal(true);
-  });
-
-  it('give their WebGL context back when disposed', () => {
-    const canvas = document.createElement('canvas');
-    const renderer = createSpectrumRenderer(canvas);
-    renderer.setPalette(PALETTE);
-    renderer.resize(320, 142, 1);
-    renderer.dispose();
-    expect(canvas.getContext('webgl2')!.isContextLost()).to.equal(true);
-    renderer.draw(new Float32Array(30), new Float32Array(30));
   });
 });

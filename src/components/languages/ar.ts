@@ -38,6 +38,9 @@ export const words: Translation = {
 
   display: 'العرض',
   bars: 'أعمدة',
+  line: 'خط',
+  spectrogram: 'مخطط الطيف الزمني',
+  oscilloscope: 'راسم الإشارة',
   equalizer: 'معادل الصوت',
   equalizerKey: 'EQ',
   displayOffNative: 'غير متاح في الوضع الأصلي: لا يسمح المتصفح للصفحة بقراءة الصوت.',
@@ -71,6 +74,11 @@ export const words: Translation = {
   channels: ['L', 'R'],
   spectrumLive: (scale) => `طيف حي، من 20 هرتز إلى 20 كيلوهرتز، مقياس ${scale}`,
   spectrumResting: (scale) => `طيف ساكن، من 20 هرتز إلى 20 كيلوهرتز، مقياس ${scale}`,
+  spectrogramLive: (scale) =>
+    `مخطط طيف زمني حي لآخر 10 ثوانٍ، من 20 هرتز إلى 20 كيلوهرتز، مقياس ${scale}`,
+  spectrogramResting: (scale) => `مخطط طيف زمني ساكن، من 20 هرتز إلى 20 كيلوهرتز، مقياس ${scale}`,
+  oscilloscopeLive: 'راسم إشارة حي',
+  oscilloscopeResting: 'راسم إشارة ساكن',
   spectrumOffNative: 'الطيف: غير متاح في الوضع الأصلي',
   scales: { log: 'لوغاريتمي', mel: 'ميل', bark: 'بارك', linear: 'خطي' },
   noSpectrum: 'لا طيف حي في الوضع الأصلي',

@@ -38,6 +38,9 @@ export const words: Translation = {
 
   display: 'Anzeige',
   bars: 'Balken',
+  line: 'Linie',
+  spectrogram: 'Spektrogramm',
+  oscilloscope: 'Oszilloskop',
   equalizer: 'Equalizer',
   equalizerKey: 'EQ',
   displayOffNative:
@@ -74,6 +77,11 @@ export const words: Translation = {
   channels: ['L', 'R'],
   spectrumLive: (scale) => `Live-Spektrum, 20 Hertz bis 20 Kilohertz, ${scale} Skala`,
   spectrumResting: (scale) => `Ruhendes Spektrum, 20 Hertz bis 20 Kilohertz, ${scale} Skala`,
+  spectrogramLive: (scale) =>
+    `Live-Spektrogramm der letzten 10 Sekunden, 20 Hertz bis 20 Kilohertz, ${scale} Skala`,
+  spectrogramResting: (scale) => `Ruhendes Spektrogramm, 20 Hertz bis 20 Kilohertz, ${scale} Skala`,
+  oscilloscopeLive: 'Live-Oszilloskop',
+  oscilloscopeResting: 'Ruhendes Oszilloskop',
   spectrumOffNative: 'Spektrum: im nativen Modus nicht verfügbar',
   scales: { log: 'logarithmische', mel: 'Mel-', bark: 'Bark-', linear: 'lineare' },
   noSpectrum: 'Kein Live-Spektrum im nativen Modus',

@@ -38,6 +38,9 @@ export const words: Translation = {
 
   display: 'Pantalla',
   bars: 'Barras',
+  line: 'Línea',
+  spectrogram: 'Espectrograma',
+  oscilloscope: 'Osciloscopio',
   equalizer: 'Ecualizador',
   equalizerKey: 'EQ',
   displayOffNative:
@@ -74,6 +77,12 @@ export const words: Translation = {
   channels: ['I', 'D'],
   spectrumLive: (scale) => `Espectro en vivo, de 20 hercios a 20 kilohercios, escala ${scale}`,
   spectrumResting: (scale) => `Espectro en reposo, de 20 hercios a 20 kilohercios, escala ${scale}`,
+  spectrogramLive: (scale) =>
+    `Espectrograma en vivo de los últimos 10 segundos, de 20 hercios a 20 kilohercios, escala ${scale}`,
+  spectrogramResting: (scale) =>
+    `Espectrograma en reposo, de 20 hercios a 20 kilohercios, escala ${scale}`,
+  oscilloscopeLive: 'Osciloscopio en vivo',
+  oscilloscopeResting: 'Osciloscopio en reposo',
   spectrumOffNative: 'Espectro: no disponible en modo nativo',
   scales: { log: 'logarítmica', mel: 'Mel', bark: 'de Bark', linear: 'lineal' },
   noSpectrum: 'Sin espectro en vivo en modo nativo',

@@ -38,6 +38,9 @@ export const words: Translation = {
 
   display: 'Affichage',
   bars: 'Barres',
+  line: 'Courbe',
+  spectrogram: 'Spectrogramme',
+  oscilloscope: 'Oscilloscope',
   equalizer: 'Égaliseur',
   equalizerKey: 'EQ',
   displayOffNative: 'Indisponible en mode natif : le navigateur ne laisse pas la page lire le son.',
@@ -72,6 +75,12 @@ export const words: Translation = {
   channels: ['G', 'D'],
   spectrumLive: (scale) => `Spectre en direct, de 20 hertz à 20 kilohertz, échelle ${scale}`,
   spectrumResting: (scale) => `Spectre au repos, de 20 hertz à 20 kilohertz, échelle ${scale}`,
+  spectrogramLive: (scale) =>
+    `Spectrogramme en direct des 10 dernières secondes, de 20 hertz à 20 kilohertz, échelle ${scale}`,
+  spectrogramResting: (scale) =>
+    `Spectrogramme au repos, de 20 hertz à 20 kilohertz, échelle ${scale}`,
+  oscilloscopeLive: 'Oscilloscope en direct',
+  oscilloscopeResting: 'Oscilloscope au repos',
   spectrumOffNative: 'Spectre : indisponible en mode natif',
   scales: { log: 'logarithmique', mel: 'de Mel', bark: 'de Bark', linear: 'linéaire' },
   noSpectrum: 'Pas de spectre en direct en mode natif',

@@ -38,6 +38,9 @@ export const words: Translation = {
 
   display: '表示',
   bars: 'バー',
+  line: 'ライン',
+  spectrogram: 'スペクトログラム',
+  oscilloscope: 'オシロスコープ',
   equalizer: 'イコライザー',
   equalizerKey: 'EQ',
   displayOffNative:
@@ -73,6 +76,12 @@ export const words: Translation = {
   channels: ['L', 'R'],
   spectrumLive: (scale) => `リアルタイムスペクトル、20ヘルツから20キロヘルツ、${scale}スケール`,
   spectrumResting: (scale) => `停止中のスペクトル、20ヘルツから20キロヘルツ、${scale}スケール`,
+  spectrogramLive: (scale) =>
+    `直近10秒間のリアルタイムスペクトログラム、20ヘルツから20キロヘルツ、${scale}スケール`,
+  spectrogramResting: (scale) =>
+    `停止中のスペクトログラム、20ヘルツから20キロヘルツ、${scale}スケール`,
+  oscilloscopeLive: 'リアルタイムオシロスコープ',
+  oscilloscopeResting: '停止中のオシロスコープ',
   spectrumOffNative: 'スペクトル：ネイティブモードでは使えません',
   scales: { log: '対数', mel: 'メル', bark: 'バーク', linear: 'リニア' },
   noSpectrum: 'ネイティブモードではスペクトルを表示できません',
