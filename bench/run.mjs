@@ -18,7 +18,13 @@ import { report, table } from './report.mjs';
 import { startServer } from './server.mjs';
 
 const PEERS = ['@echogarden/pffft-wasm', 'kissfft-wasm', 'fft.js', 'ringbuf.js'];
-const FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-component-update'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-component-update',
+  '--autoplay-policy=no-user-gesture-required',
+];
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const outDir = join(here, '../build/bench');

@@ -182,12 +182,14 @@ export class PoolPlayer {
   }
 
   setPlaying(playing: boolean): void {
+    const begins = playing && !this.#playing;
     if (this.#playing && !playing) this.#pausedAt = this.#output.context.currentTime;
     this.#playing = playing;
     this.#control.store('CONTROL_PLAYING', playing ? 1 : 0);
     if (playing) this.#segments.look();
     else this.#segments.stop();
-    if (playing && this.#flows) this.#listener.flowing();
+    // Once, however often it is told to.
+    if (begins && this.#flows) this.#listener.flowing();
   }
 
   apply(settings: PlaybackSettings): void {

@@ -147,10 +147,15 @@ export class DecodeRun {
     const follows = (): DecodeTrack | null => {
       // Without a frame from the start on there is nothing to loop over.
       if (this.#host.loop && cursor.endSeconds > 0) return track;
-      const next = this.#prepareFollower();
+      const next = this.#host.follower(track);
+      if (next !== null) this.#prepare(next);
       return next?.ready === true ? next : null;
     };
-    await writer.waitFor(() => !this.#wanted() || follows() !== null);
+    await writer.waitFor(
+      () => !this.#wanted() || follows() !== null,
+      // So near the end it may not be ready yet: behind a seek, or where threads were replaced.
+      () => this.#host.follower(track)?.promising === true,
+    );
     if (!this.#wanted()) return false;
     const next = follows();
     if (next === null) {
@@ -174,15 +179,16 @@ export class DecodeRun {
   }
 
   /** Begins what follows in good time. */
-  #prepareFollower(): DecodeTrack | null {
+  #prepareFollower(): void {
     const next = this.#host.follower(this.#track);
     const left = this.#track.durationSeconds - this.#cursor.endSeconds;
-    if (next !== null && left <= PREPARE_SECONDS) {
-      next.prepare(() => {
-        this.#host.wake();
-      });
-    }
-    return next;
+    if (next !== null && left <= PREPARE_SECONDS) this.#prepare(next);
+  }
+
+  #prepare(next: DecodeTrack): void {
+    next.prepare(() => {
+      this.#host.wake();
+    });
   }
 
   /**

@@ -29,6 +29,8 @@ export class DecodeTrack {
   #file: AudioFile | null = null;
   #opening: Promise<void> | null = null;
   #preparing = false;
+  /** It could not be opened, or holds no sound. */
+  #unfit = false;
   #prepared: BegunTrack | null = null;
   #opened = false;
   #disposed = false;
@@ -56,6 +58,11 @@ export class DecodeTrack {
     return this.#prepared !== null;
   }
 
+  /** It is being made ready, or that is still to come. */
+  get promising(): boolean {
+    return !this.ready && !this.#unfit;
+  }
+
   /**
    * Opens the first source that can be opened, once however often it is called, and tells of it.
    *
@@ -66,14 +73,18 @@ export class DecodeTrack {
   }
 
   /**
-   * Opens it and decodes its first block ahead; a failure shows as its never being `ready`.
+   * Opens it and decodes its first block ahead.
    *
-   * @param changed called when it is
+   * @param changed called when it is `ready`, or not `promising` any more
    */
   prepare(changed: () => void): void {
     if (this.#preparing) return;
     this.#preparing = true;
-    void this.#prepare().then(changed, () => undefined);
+    void this.#prepare()
+      .catch(() => {
+        this.#unfit = true;
+      })
+      .then(changed);
   }
 
   /** Decoded sound from exactly `fromSeconds` on. Only while nothing else reads the track. */

@@ -67,15 +67,13 @@ export class StreamWriter {
 
   /**
    * Waits until `done` holds, which whoever makes it true tells by ringing this worker's bell, or
-   * until what follows has to be known, because ring A is running out.
-   *
-   * @returns true when `done` held in time
+   * until what follows has to be known, because ring A is running out, and nothing is promised.
    */
-  async waitFor(done: () => boolean): Promise<boolean> {
+  async waitFor(done: () => boolean, promised: () => boolean): Promise<void> {
     for (;;) {
       const seen = this.#ownBell.count;
-      if (done()) return true;
-      if (this.#ring.fillFrames <= this.#lastCallFrames) return false;
+      if (done()) return;
+      if (this.#ring.fillFrames <= this.#lastCallFrames && !promised()) return;
       await this.#ownBell.wait(seen, PATIENCE_MS);
     }
   }

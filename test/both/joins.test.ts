@@ -9,6 +9,7 @@ import {
   told,
 } from '../support/joined.ts';
 import { goertzelDbfs } from '../support/measure.ts';
+import { crossOriginMedia } from '../support/media.ts';
 import { blobUrl, mountPlayer, next, unmountPlayers, until, worldMode } from '../support/player.ts';
 import { sine } from '../support/signals.ts';
 import { wavBlob } from '../support/wav.ts';
@@ -127,4 +128,65 @@ describe(`the track that follows (${worldMode})`, () => {
     expect(engine.snapshot.currentSrc).to.equal(after);
     expect(engine.snapshot.paused).to.equal(false);
   });
+
+  it('is forgotten when it is taken back late', async () => {
+    const engine = await createEngine();
+    const before = toneUrl(997, 1.5);
+    engine.setSources(source(before));
+    engine.setNext(source(toneUrl(3001, 2)));
+    const events = recordJoins(engine);
+    await engine.play();
+    await until(() => engine.currentTime > 1.35);
+    engine.setNext(null);
+    await told(engine, 'ended');
+    expect(events).to.not.include('trackchange');
+    expect(engine.snapshot.currentSrc).to.equal(before);
+  });
+
+  it('is the caller’s to load in native mode, which ends as usual', async () => {
+    const engine = await createEngine();
+    const before = crossOriginMedia('nocors/test/fixtures/pcm16.wav');
+    const after = toneUrl(3001, 1);
+    engine.setSources(source(before));
+    engine.setNext(source(after));
+    const events = recordJoins(engine);
+    await engine.play();
+    expect(engine.snapshot.mode).to.equal('native');
+    await told(engine, 'ended');
+    expect(events).to.not.include('trackchange');
+    expect(engine.snapshot.currentSrc).to.equal(before);
+    engine.setSources(source(after));
+    await engine.play();
+    await until(() => engine.currentTime > 0.2);
+    expect(engine.snapshot.currentSrc).to.equal(after);
+    expect(engine.snapshot.mode).to.equal(worldMode);
+  });
+
+  /** Threads go on with the fade after a pause: what is mixed is mixed. */
+  for (const command of worldMode === 'threaded' ? ['seek'] : ['seek', 'pause']) {
+    it(`is heard alone after a ${command} in the cross-fade`, async () => {
+      const engine = await createEngine();
+      const after = toneUrl(3001, 6);
+      engine.setCrossfade(2);
+      const capture = await recordFrom(engine, toneUrl(997, 6), 3.7);
+      engine.setNext(source(after));
+      await engine.play();
+      await told(engine, 'trackchange');
+      await until(() => engine.currentTime > 0.4);
+      if (command === 'seek') {
+        engine.seek(2);
+        await told(engine, 'seeked');
+      } else {
+        engine.pause();
+        await engine.play();
+      }
+      const position = engine.currentTime;
+      await until(() => engine.currentTime > position + 0.4);
+      expect(engine.snapshot.currentSrc).to.equal(after);
+      const { channels, sampleRateHz } = await capture.stop();
+      const tail = channels[0]!.slice(-8192);
+      expect(goertzelDbfs(tail, 3001, sampleRateHz)).to.be.closeTo(-12, 0.2);
+      expect(goertzelDbfs(tail, 997, sampleRateHz)).to.be.below(-60);
+    });
+  }
 });

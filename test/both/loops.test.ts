@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { startCapture } from '../support/capture.ts';
 import { click, find, isShown, mountTone } from '../support/face.ts';
-import { next, unmountPlayers, until, worldMode } from '../support/player.ts';
+import { rmsDbfs } from '../support/measure.ts';
+import { next, outputOf, unmountPlayers, until, worldMode } from '../support/player.ts';
 
 describe(`loops, speed and sleep (${worldMode})`, () => {
   afterEach(async () => {
@@ -142,13 +144,25 @@ describe(`loops, speed and sleep (${worldMode})`, () => {
   it('falls asleep, and wakes at full volume', async () => {
     const player = await mountTone();
     await player.play();
+    const capture = await startCapture(outputOf(player), { onGap: 'join' });
+    const framesSoFar = (): number => capture.read().channels[0]!.length;
+    await capture.waitForFrames(8192);
     player.sleepTimer = 1;
+    const set = framesSoFar();
     expect(player.sleepTimer).to.be.within(0.5, 1);
     await next(player, 'pause');
+    const paused = framesSoFar();
     expect(player.sleepTimer).to.equal(null);
     expect(player.volume).to.equal(1);
     await player.play();
-    expect(player.paused).to.equal(false);
+    const woken = player.currentTime;
+    await until(() => player.currentTime > woken + 0.5);
+    const [heard] = (await capture.stop()).channels;
+    // A sine's RMS is 3 dB below its peak of -20 dBFS.
+    expect(rmsDbfs(heard!.slice(0, 8192))).to.be.closeTo(-23, 0.5);
+    // A fifth of the fade's 5 s was left, and half of that half a second later.
+    expect(rmsDbfs(heard!.slice((set + paused) / 2, paused))).to.be.below(-38);
+    expect(rmsDbfs(heard!.slice(-8192))).to.be.closeTo(-23, 0.5);
   });
 
   it('falls asleep at the end of a track that loops', async () => {

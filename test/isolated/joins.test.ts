@@ -1,6 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { firstSound } from '../support/align.ts';
-import { decodeByBrowser, fixtureUrl, largestDifference } from '../support/decoded.ts';
+import {
+  closeFiles,
+  decodeAll,
+  decodeByBrowser,
+  fixtureUrl,
+  largestDifference,
+} from '../support/decoded.ts';
 import {
   createEngine,
   endEngines,
@@ -18,13 +24,15 @@ const PARTS = [1, 2, 3].map((part) => fixtureUrl(`blocks-part-${part}.flac`));
 /** Frames of the fade at the start of every sound. */
 const FADE_FRAMES = 600;
 const FLOAT_ROUNDING = 1e-6;
+/** Frames: sound that begins below what counts as sound. */
+const LARGEST_DELAY = 2000;
 
 /** Frames by which `heard` is later than `expected`. Both begin with about the same sound. */
 function delayOf(heard: Float32Array, expected: Float32Array): number {
   const at = 4000;
   const excerpt = expected.subarray(at, at + 2000);
   let best = { delay: 0, difference: Infinity };
-  for (let delay = -100; delay <= 100; delay++) {
+  for (let delay = -LARGEST_DELAY; delay <= LARGEST_DELAY; delay++) {
     const difference = largestDifference(heard.subarray(at + delay), excerpt);
     if (difference < best.difference) best = { delay, difference };
   }
@@ -64,6 +72,7 @@ describe('queued tracks in threaded mode', () => {
     globalThis.AudioContext = original;
     endEngines();
     unmountPlayers();
+    closeFiles();
   });
 
   const toneUrl = (frequencyHz: number, seconds: number, sampleRateHz = 48_000): string =>
@@ -117,6 +126,36 @@ describe('queued tracks in threaded mode', () => {
     expect(expected.length).to.equal(110_250);
     const { heard } = await playAll(urls);
     expectSame(heard, expected, 44_100);
+  });
+
+  for (const name of ['adts.aac', 'vbr-bare.mp3']) {
+    it(`come out without a gap where nothing tells their length: ${name}`, async () => {
+      const url = fixtureUrl(name);
+      const { samples, sampleRateHz } = await decodeAll(url);
+      useRate(sampleRateHz);
+      const { heard, events } = await playAll([url, url]);
+      const expected = joined([samples, samples]);
+      expectSame(heard, expected.subarray(firstSound(expected)), sampleRateHz);
+      expect(events).to.deep.equal(['playing', 'trackchange', 'pause', 'ended']);
+    });
+  }
+
+  it('come out without a gap behind a seek to just before the join', async () => {
+    useRate(48_000);
+    const engine = await createEngine();
+    const capture = await recordFrom(engine, toneUrl(997, 3, 48_000));
+    const events = recordJoins(engine);
+    engine.setNext(source(toneUrl(3001, 1, 48_000)));
+    engine.seek(2.95);
+    await told(engine, 'seeked');
+    await engine.play();
+    await told(engine, 'ended');
+    expect(events).to.deep.equal(['playing', 'trackchange', 'pause', 'ended']);
+    const tone = (frequencyHz: number, seconds: number) =>
+      sine({ frequencyHz, levelDbfs: -12, seconds, sampleRateHz: 48_000 })[0]!;
+    const expected = joined([tone(997, 3).subarray(2.95 * 48_000), tone(3001, 1)]);
+    const { channels } = await capture.stop();
+    expectSame(channels[0]!, expected, 48_000);
   });
 
   it('follow at another sample rate', async () => {

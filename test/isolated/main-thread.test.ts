@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { longestSilence } from '../support/align.ts';
 import { betweenGaps, startCapture } from '../support/capture.ts';
+import { collectWorkers } from '../support/knowledge.ts';
 import {
   blobUrl,
   hardwareRateHz,
@@ -11,21 +12,28 @@ import {
 import { noise } from '../support/signals.ts';
 import { wavBlob } from '../support/wav.ts';
 
+/** Twice as long as a worker may be silent. */
+const BLOCKED_MS = 5000;
+
 describe('a blocked main thread', () => {
+  const workers = collectWorkers();
+
   afterEach(unmountPlayers);
 
-  it('does not reach the sound', async () => {
+  it('does not reach the sound, nor is it taken for threads that hang', async () => {
     const rate = await hardwareRateHz();
-    const sound = noise({ seconds: 5, sampleRateHz: rate, channels: 2, levelDbfs: -12 });
+    const sound = noise({ seconds: 10, sampleRateHz: rate, channels: 2, levelDbfs: -12 });
     const player = await mountPlayer({ src: blobUrl(wavBlob(sound, rate, 'float32')) });
     await player.play();
     const capture = await startCapture(outputOf(player), { onGap: 'join' });
     await capture.waitForFrames(rate / 2);
-    const end = performance.now() + 1000;
+    const threads = workers().length;
+    const end = performance.now() + BLOCKED_MS;
     while (performance.now() < end);
-    await capture.waitForFrames(rate * 2);
+    await capture.waitForFrames(rate * (BLOCKED_MS / 1000 + 1));
     const recording = await capture.stop();
     expect(player.mode).to.equal('threaded');
+    expect(workers()).to.have.length(threads);
     // A machine that lets the browser's own audio thread stall asks for the frames of that time all
     // at once afterwards, which is no doing of the main thread's: one late ring for each stall, there.
     expect(player.getStats().underruns).to.be.at.most(recording.gaps.length);
