@@ -85,7 +85,12 @@ export default [
   },
   // For npm, which brings Lit: one copy for the application, and a build that Node can import.
   {
-    input: { index: 'src/index.ts', element: 'src/element.ts', engine: 'src/engine.ts' },
+    input: {
+      index: 'src/index.ts',
+      element: 'src/element.ts',
+      engine: 'src/engine.ts',
+      'self-test': 'src/self-test.ts',
+    },
     external: [/^lit($|\/)/, /^@lit\//],
     plugins: [...plugins, integrityFile()],
     output: esm('module-[name].js'),

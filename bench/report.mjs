@@ -43,8 +43,8 @@ function figures(results) {
   return [['| row | min, p50, p99 | samples | target |', '|---|---|---|---|', ...lines].join('\n')];
 }
 
-/** @param {{ machine: string, date: string, peers: string, notes: string, hosts: { versions: string, results: object[] }[] }} run */
-export function report({ machine, date, peers, notes, hosts }) {
+/** @param {{ machine: string, date: string, peers: string, notes: string, seed: string, hosts: { versions: string, results: object[] }[] }} run */
+export function report({ machine, date, peers, notes, seed, hosts }) {
   const sections = hosts.map(({ versions, results }) => `## ${versions}\n\n${table(results)}\n`);
   return `# Bench results
 
@@ -61,5 +61,11 @@ against minimum and median against median; a target is reached when both ratios 
 The kernels are called through the same functions, in memory laid out as in the player.
 
 ${sections.join('\n')}
+## The seed's performance table
+
+Medians of the rows above, in Chromium. Frames depend on the machine's graphics and are not judged.
+
+${seed}
+
 ${notes}`;
 }

@@ -4,11 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
 import { MODULES, peerModule } from './peers.mjs';
 
 const PAGE =
   '<!doctype html><meta charset="utf-8"><title>bench</title>' +
   '<script type="module" src="/bench/host-page.mjs"></script>';
+const HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
 /** The built workers, and files to decode. */
 const PRODUCT = {
   dist: fileURLToPath(new URL('../dist/', import.meta.url)),
@@ -18,6 +23,7 @@ const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'a
 
 async function respond(path, outDir) {
   if (path === '/') return PAGE;
+  if (path === '/blank') return '<!doctype html><meta charset="utf-8"><title>blank</title>';
   const [, folder, ...rest] = path.split('/');
   const file = rest.join('/');
   if (folder === 'bench') return readFile(join(outDir, file));
@@ -28,14 +34,24 @@ async function respond(path, outDir) {
 
 /** @returns {Promise<{ url: string, close: () => void }>} */
 export async function startServer(outDir) {
+  // Files to play, in parts where a player asks for parts.
+  const media = {
+    '/demo/': sirv(fileURLToPath(new URL('../demo/', import.meta.url)), { dev: true }),
+    '/made/': sirv(outDir, { dev: true }),
+  };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
+    const folder = Object.keys(media).find((prefix) => pathname.startsWith(prefix));
+    if (folder !== undefined) {
+      request.url = pathname.slice(folder.length - 1);
+      media[folder](request, response, () => response.writeHead(404).end());
+      return;
+    }
     respond(pathname, outDir).then(
       (body) => {
         response.writeHead(200, {
           'Content-Type': TYPES[extname(pathname)] ?? 'text/html',
-          'Cross-Origin-Opener-Policy': 'same-origin',
-          'Cross-Origin-Embedder-Policy': 'require-corp',
+          ...HEADERS,
         });
         response.end(body);
       },

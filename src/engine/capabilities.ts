@@ -34,9 +34,21 @@ export function threadedCapability(workers: 'auto' | number): Capability {
   return lack === undefined ? { ok: true } : missing(lack.reason);
 }
 
+/** What threads need of the browser. */
+export interface BrowserCapability {
+  readonly name: string;
+  readonly lacks: boolean;
+  /** One plain sentence for where it is lacking. */
+  readonly reason: string;
+}
+
 /** What this browser itself lacks, each with a sentence; what only the page decides is not among it. */
-export function missingCapabilities(): readonly { name: string; reason: string }[] {
-  const lacks = [
+export function missingCapabilities(): readonly BrowserCapability[] {
+  return browserCapabilities().filter(({ lacks }) => lacks);
+}
+
+export function browserCapabilities(): readonly BrowserCapability[] {
+  return [
     {
       name: 'SharedArrayBuffer',
       lacks: globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'undefined',
@@ -58,5 +70,4 @@ export function missingCapabilities(): readonly { name: string; reason: string }
       reason: 'This browser does not offer WebCodecs audio decoding.',
     },
   ];
-  return lacks.filter((check) => check.lacks);
 }
