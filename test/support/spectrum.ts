@@ -20,6 +20,7 @@ export function plotOf(spectrum: RustyAudioSpectrum): HTMLElement {
   return spectrum.shadowRoot!.querySelector<HTMLElement>('.plot')!;
 }
 
+/** Of an element that has been drawn at least once. */
 export function canvasOf(spectrum: RustyAudioSpectrum): HTMLCanvasElement {
   return spectrum.shadowRoot!.querySelector('canvas')!;
 }
@@ -71,6 +72,9 @@ export async function pictureOnce<Reading>(
   spectrum: RustyAudioSpectrum,
   read: (picture: Picture) => Reading | undefined,
 ): Promise<Reading> {
+  // It comes with the first play.
+  await customElements.whenDefined(spectrum.localName);
+  await spectrum.updateComplete;
   for (;;) {
     await afterDrawing();
     const picture = pictureOf(canvasOf(spectrum));
