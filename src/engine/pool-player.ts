@@ -182,7 +182,8 @@ export class PoolPlayer {
   }
 
   setPlaying(playing: boolean): void {
-    if (this.#playing && !playing) this.#pausedAt = this.#output.context.currentTime;
+    if (playing === this.#playing) return;
+    if (!playing) this.#pausedAt = this.#output.context.currentTime;
     this.#playing = playing;
     this.#control.store('CONTROL_PLAYING', playing ? 1 : 0);
     if (playing) this.#segments.look();
