@@ -48,7 +48,11 @@ export function typescript(changes) {
       if (!id.endsWith('.ts')) return null;
       const known = done.get(id);
       if (known?.source === source) return known.result;
-      const result = transpile(source, id, { ...changes, sourceMap: true });
+      // `sideEffects` of package.json is about dist: an import for its effect alone is kept here.
+      const result = {
+        ...transpile(source, id, { ...changes, sourceMap: true }),
+        moduleSideEffects: true,
+      };
       // The comment that names the map's file is the bundle's to write.
       result.code = result.code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
       done.set(id, { source, result });

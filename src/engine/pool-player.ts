@@ -27,7 +27,6 @@ import {
 import type { WorkerPool } from './worker-pool.ts';
 
 export { borrowPool } from './pool-library.ts';
-
 /**
  * Drives a running pool from the main thread: writes the control words, sends requests to the
  * decode worker, and turns what the workers report into the facts of a backend. The audio path
@@ -182,14 +181,14 @@ export class PoolPlayer {
   }
 
   setPlaying(playing: boolean): void {
-    const begins = playing && !this.#playing;
-    if (this.#playing && !playing) this.#pausedAt = this.#output.context.currentTime;
+    if (playing === this.#playing) return;
+    if (!playing) this.#pausedAt = this.#output.context.currentTime;
     this.#playing = playing;
     this.#control.store('CONTROL_PLAYING', playing ? 1 : 0);
     if (playing) this.#segments.look();
     else this.#segments.stop();
     // Once, however often it is told to.
-    if (begins && this.#flows) this.#listener.flowing();
+    if (playing && this.#flows) this.#listener.flowing();
   }
 
   apply(settings: PlaybackSettings): void {
