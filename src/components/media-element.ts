@@ -76,7 +76,7 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   /** HTML's "can autoplay flag": until the page or the user has played or paused it. */
   #mayAutoplay = true;
   #error: PlayerMediaError | null = null;
-  #srcObject: Blob | null = null;
+  #srcObject: Blob | MediaStream | null = null;
 
   /**
    * URL of what is played, as the `src` attribute, which it reflects; absolute when read. Setting
@@ -90,16 +90,17 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   }
 
   /**
-   * A Blob or File, which goes before `src`. Setting it loads anew. Default: null.
+   * A Blob, a File or a MediaStream, which goes before `src`. A stream is heard in `fallback` mode,
+   * and nothing of it is seekable. Setting it loads anew. Default: null.
    *
    * @throws {TypeError} for anything else
    */
-  get srcObject(): Blob | null {
+  get srcObject(): Blob | MediaStream | null {
     return this.#srcObject;
   }
   set srcObject(value: MediaProvider | null) {
-    if (value !== null && !(value instanceof Blob)) {
-      throw new TypeError('srcObject is a Blob, a File or null.');
+    if (value !== null && !(value instanceof Blob) && !(value instanceof MediaStream)) {
+      throw new TypeError('srcObject is a Blob, a File, a MediaStream or null.');
     }
     this.#srcObject = value;
     this.#select();
