@@ -1,6 +1,5 @@
 import { NETWORK_STATE, READY_STATE, type SourceCandidate } from '../engine/audio-engine.ts';
 import type { AttributeName } from './attributes.ts';
-import { EngineHost } from './engine-host.ts';
 import { asBoolean, finite, supportedRate } from './media-conversion.ts';
 import { PlayerMediaError } from './media-error.ts';
 import {
@@ -9,6 +8,7 @@ import {
   sourceCandidates,
   type SourceChange,
 } from './source-selection.ts';
+import { TextTrackHost } from './text-track-host.ts';
 import { PlayerTimeRanges } from './time-ranges.ts';
 
 /** What code written for `<audio>` finds here. */
@@ -19,11 +19,11 @@ type MediaElementApi = Pick<
   | ('src' | 'srcObject' | 'currentSrc' | 'crossOrigin' | 'preload' | 'autoplay' | 'loop' | 'muted')
   | ('defaultMuted' | 'volume' | 'playbackRate' | 'defaultPlaybackRate' | 'preservesPitch')
   | ('currentTime' | 'duration' | 'paused' | 'ended' | 'seeking' | 'seekable' | 'buffered')
-  | ('played' | 'readyState' | 'networkState' | 'error')
+  | ('played' | 'readyState' | 'networkState' | 'error' | 'textTracks' | 'addTextTrack')
 >;
 
 /** The members of HTMLMediaElement and the attributes of `<audio>`, over an engine. */
-export class MediaElement extends EngineHost implements MediaElementApi {
+export class MediaElement extends TextTrackHost implements MediaElementApi {
   static readonly NETWORK_EMPTY = NETWORK_STATE.EMPTY;
   static readonly NETWORK_IDLE = NETWORK_STATE.IDLE;
   static readonly NETWORK_LOADING = NETWORK_STATE.LOADING;
@@ -321,6 +321,7 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   }
 
   protected override engineEvent(type: string): void {
+    super.engineEvent(type);
     if (type === 'canplaythrough') this.#autoplay();
   }
 
