@@ -1,4 +1,5 @@
 /** The classes of the elements. Nothing is registered: an application may use names of its own. */
+export { RustyAudioCaptions } from './components/captions.ts';
 export { RustyAudioClock } from './components/clock.ts';
 export { RustyAudioDisplaySwitch } from './components/display-switch.ts';
 export { RustyAudioEqualizerControls } from './components/equalizer-controls.ts';
@@ -11,6 +12,7 @@ export { RustyAudioPlayer } from './components/rusty-audio-player.ts';
 export { RustyAudioSlider } from './components/slider.ts';
 export { RustyAudioSpectrum } from './components/spectrum.ts';
 export { RustyAudioTimeline } from './components/timeline.ts';
+export { RustyAudioTranscript } from './components/transcript.ts';
 export { RustyAudioTransport } from './components/transport.ts';
 export { RustyAudioTransportKeys } from './components/transport-keys.ts';
 export { RustyAudioTransportSettings } from './components/transport-settings.ts';
@@ -19,6 +21,8 @@ export {
   type Chapter,
   type PlaylistPosition,
   type PlayerContext,
+  type Transcript,
+  type TrackView,
   type ViewSettings,
 } from './components/player-context.ts';
 export { PlayerRequestEvent, type PlayerRequest } from './components/requests.ts';

@@ -17,6 +17,8 @@ defineElements({
   'rusty-audio-transport-keys': elements.RustyAudioTransportKeys,
   'rusty-audio-transport-settings': elements.RustyAudioTransportSettings,
   'rusty-audio-timeline': elements.RustyAudioTimeline,
+  'rusty-audio-captions': elements.RustyAudioCaptions,
+  'rusty-audio-transcript': elements.RustyAudioTranscript,
   'rusty-audio-transport': elements.RustyAudioTransport,
 });
 

@@ -24,6 +24,10 @@ provideElements({ wanted: 'played', load: () => import('./live-elements.ts') }, 
   'rusty-audio-peak-readout',
   'rusty-audio-spectrum',
 ]);
+provideElements({ wanted: 'shown', load: () => import('./track-elements.ts') }, [
+  'rusty-audio-captions',
+  'rusty-audio-transcript',
+]);
 
 // The player first: what is inside finds its context when it is upgraded.
 defineElements({

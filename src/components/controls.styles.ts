@@ -108,11 +108,11 @@ export const controls = css`
     transform: translateY(1px);
   }
 
-  .tool[aria-pressed='true'] {
+  .tool:is([aria-pressed='true'], .on) {
     color: var(--_a-ink);
   }
 
-  .tool[aria-pressed='true']::after {
+  .tool:is([aria-pressed='true'], .on)::after {
     content: '';
     position: absolute;
     bottom: 4px;
@@ -203,7 +203,7 @@ export const controls = css`
       color: GrayText;
     }
 
-    .tool[aria-pressed='true']::after {
+    .tool:is([aria-pressed='true'], .on)::after {
       background: Highlight;
     }
   }

@@ -33,7 +33,8 @@ export function fullFace(face: Face): TemplateResult {
         }
       </div>
     </header>
-    ${stage(visualizer)} ${timeline()}
+    ${face.settings.transcript ? transcript() : stage(visualizer)}
+    ${face.settings.caption && captionsFloat(face.settings) ? captions() : nothing} ${timeline()}
     <rusty-audio-transport
       part="transport"
       exportparts="time, bank, play, tools, menu"
@@ -85,18 +86,48 @@ function settings(): TemplateResult {
   ></rusty-audio-transport-settings>`;
 }
 
-function text({ settings: { title, artist, album }, strings, empty }: Face): TemplateResult {
+/** Over the display, where there is one; else in place of what is told of the track. */
+function captionsFloat({ layout, visualizer, transcript }: ViewSettings): boolean {
+  return layout === 'full' && visualizer !== 'none' && transcript === null;
+}
+
+function captions(content: unknown = nothing): TemplateResult {
+  return html`<rusty-audio-captions
+    class=${content === nothing ? 'float' : ''}
+    exportparts="caption"
+    >${content}</rusty-audio-captions
+  >`;
+}
+
+function transcript(): TemplateResult {
+  return html`<rusty-audio-transcript closable part="transcript"></rusty-audio-transcript>`;
+}
+
+function text(face: Face): TemplateResult {
+  const { settings } = face;
+  const inPlace = settings.caption !== null && !captionsFloat(settings);
+  const words = inPlace && settings.transcript === null;
+  if (words && settings.layout === 'mini') {
+    return html`<div class="text">${captions(html`${titleOf(face)} ${byline(face)}`)}</div>`;
+  }
   return html`<div class="text">
-    <slot name="title"
-      ><p class="title clip" part="title" dir="auto" title=${title}>
-        ${title || (empty ? strings.noTrack : strings.untitled)}
-      </p></slot
-    >
-    ${artist || album ? byline(artist, album, strings) : nothing}
+    ${titleOf(face)} ${words ? captions(byline(face)) : byline(face)}
   </div>`;
 }
 
-function byline(artist: string, album: string, { separator }: Strings): TemplateResult {
+function titleOf({ settings: { title }, strings, empty }: Face): TemplateResult {
+  return html`<slot name="title"
+    ><p class="title clip" part="title" dir="auto" title=${title}>
+      ${title || (empty ? strings.noTrack : strings.untitled)}
+    </p></slot
+  >`;
+}
+
+function byline({
+  settings: { artist, album },
+  strings: { separator },
+}: Face): TemplateResult | typeof nothing {
+  if (!artist && !album) return nothing;
   return html`<p class="by clip" part="byline" dir="auto">
     ${artist}${
       album

@@ -16,6 +16,8 @@ const DRAWINGS = {
   line: svg`<path d="M3 16c3 0 3-9 6-9s3 7 6 7 3-4 6-4"/>`,
   spectrogram: svg`<path class="solid" d="M3.5 4.5h5v4h-5zM15.5 4.5h5v4h-5zM9.5 10h5v4h-5zM3.5 15.5h5v4h-5zM15.5 15.5h5v4h-5z"/><path class="solid" opacity=".4" d="M9.5 4.5h5v4h-5zM3.5 10h5v4h-5zM15.5 10h5v4h-5zM9.5 15.5h5v4h-5z"/>`,
   oscilloscope: svg`<path d="M3 12h3l2-6 4 12 3.5-9 1.5 3h4"/>`,
+  captions: svg`<rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="M6.5 12h4M13 12h4.5M6.5 15.5h7M16 15.5h1.5"/>`,
+  close: svg`<path d="M6 6l12 12M18 6L6 18"/>`,
   more: svg`<circle class="solid" cx="5.5" cy="12" r="1.7"/><circle class="solid" cx="12" cy="12" r="1.7"/><circle class="solid" cx="18.5" cy="12" r="1.7"/>`,
   check: svg`<path class="heavy" d="M4 12.5l5 5L20 6.5"/>`,
   chevron: svg`<path class="heavy" d="M9 5l7 7-7 7"/>`,

@@ -9,6 +9,11 @@ const lateEn = {
   sleepOff: 'Off',
   sleepEndOfTrack: 'End of track',
   chapters: 'Chapters',
+  captions: 'Captions',
+  transcript: 'Transcript',
+  transcriptClose: 'Close transcript',
+  transcriptFollow: 'Follow',
+  transcriptWaiting: 'The text is not there yet.',
   backTo: (page: string) => `Back, ${page}`,
 
   meters: 'Level meters, left and right',

@@ -1,6 +1,5 @@
 import { NETWORK_STATE, READY_STATE, type SourceCandidate } from '../engine/audio-engine.ts';
 import type { AttributeName } from './attributes.ts';
-import { EngineHost } from './engine-host.ts';
 import { asBoolean, finite, supportedRate } from './media-conversion.ts';
 import { PlayerMediaError } from './media-error.ts';
 import {
@@ -9,6 +8,7 @@ import {
   sourceCandidates,
   type SourceChange,
 } from './source-selection.ts';
+import { TextTrackHost } from './text-track-host.ts';
 import { PlayerTimeRanges } from './time-ranges.ts';
 
 /** What code written for `<audio>` finds here. */
@@ -19,11 +19,11 @@ type MediaElementApi = Pick<
   | ('src' | 'srcObject' | 'currentSrc' | 'crossOrigin' | 'preload' | 'autoplay' | 'loop' | 'muted')
   | ('defaultMuted' | 'volume' | 'playbackRate' | 'defaultPlaybackRate' | 'preservesPitch')
   | ('currentTime' | 'duration' | 'paused' | 'ended' | 'seeking' | 'seekable' | 'buffered')
-  | ('played' | 'readyState' | 'networkState' | 'error')
+  | ('played' | 'readyState' | 'networkState' | 'error' | 'textTracks' | 'addTextTrack')
 >;
 
 /** The members of HTMLMediaElement and the attributes of `<audio>`, over an engine. */
-export class MediaElement extends EngineHost implements MediaElementApi {
+export class MediaElement extends TextTrackHost implements MediaElementApi {
   static readonly NETWORK_EMPTY = NETWORK_STATE.EMPTY;
   static readonly NETWORK_IDLE = NETWORK_STATE.IDLE;
   static readonly NETWORK_LOADING = NETWORK_STATE.LOADING;
@@ -76,7 +76,7 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   /** HTML's "can autoplay flag": until the page or the user has played or paused it. */
   #mayAutoplay = true;
   #error: PlayerMediaError | null = null;
-  #srcObject: Blob | null = null;
+  #srcObject: Blob | MediaStream | null = null;
 
   /**
    * URL of what is played, as the `src` attribute, which it reflects; absolute when read. Setting
@@ -90,16 +90,17 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   }
 
   /**
-   * A Blob or File, which goes before `src`. Setting it loads anew. Default: null.
+   * A Blob, a File or a MediaStream, which goes before `src`. A stream is heard in `fallback` mode,
+   * and nothing of it is seekable. Setting it loads anew. Default: null.
    *
    * @throws {TypeError} for anything else
    */
-  get srcObject(): Blob | null {
+  get srcObject(): Blob | MediaStream | null {
     return this.#srcObject;
   }
   set srcObject(value: MediaProvider | null) {
-    if (value !== null && !(value instanceof Blob)) {
-      throw new TypeError('srcObject is a Blob, a File or null.');
+    if (value !== null && !(value instanceof Blob) && !(value instanceof MediaStream)) {
+      throw new TypeError('srcObject is a Blob, a File, a MediaStream or null.');
     }
     this.#srcObject = value;
     this.#select();
@@ -320,6 +321,7 @@ export class MediaElement extends EngineHost implements MediaElementApi {
   }
 
   protected override engineEvent(type: string): void {
+    super.engineEvent(type);
     if (type === 'canplaythrough') this.#autoplay();
   }
 

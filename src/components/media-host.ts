@@ -2,7 +2,6 @@ import type { PropertyValues } from 'lit';
 import { propertyValue } from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName, type AttributeValue } from './attributes.ts';
 import type { FrequencyScale } from './frequency-scale.ts';
-import { surroundingLanguage } from './page-language.ts';
 import type { Layout, Theme, Visualizer } from './player-context.ts';
 import { SoundElement } from './sound-element.ts';
 
@@ -256,11 +255,6 @@ export class MediaHost extends SoundElement {
     super.connectedCallback();
     // The language around it may be another one than where it was before.
     this.requestUpdate();
-  }
-
-  /** A BCP 47 tag: the element's `lang`, else the page's around it, else the browser's. */
-  protected get uiLanguage(): string {
-    return this.attributeReader.read('lang') || surroundingLanguage(this);
   }
 
   protected override attributeChanged(name: AttributeName): void {

@@ -1,6 +1,8 @@
 import { createContext } from '@lit/context';
-import type { AudioEngine } from '../engine/audio-engine.ts';
+import type { AudioEngine, Chapter } from '../engine/audio-engine.ts';
 import type { FrequencyScale } from './frequency-scale.ts';
+
+export type { Chapter };
 
 export const VISUALIZERS = [
   'bars',
@@ -18,11 +20,23 @@ export type Layout = (typeof LAYOUTS)[number];
 export const THEMES = ['auto', 'light', 'dark', 'high-contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** A part of the track with a name of its own. */
-export interface Chapter {
-  readonly startSeconds: number;
-  readonly endSeconds: number;
-  readonly title: string;
+/** What is said in a track, from beginning to end. */
+export interface Transcript {
+  readonly track: TextTrack;
+  /** In the order of time; empty until they have come. */
+  readonly cues: readonly VTTCue[];
+}
+
+/** What is there to be read while a track plays. A member that changes is a new object. */
+export interface TrackView {
+  /** In the order of time; empty when there are none. */
+  readonly chapters: readonly Chapter[];
+  /** Captions and subtitles, in their order. */
+  readonly captions: readonly TextTrack[];
+  /** Those that are shown; null: none. */
+  readonly caption: TextTrack | null;
+  /** That of the captions that are shown, else in the listener's language; null: closed. */
+  readonly transcript: Transcript | null;
 }
 
 /** Where the track stands among others. */
@@ -32,7 +46,7 @@ export interface PlaylistPosition {
 }
 
 /** What the page's author has chosen for the view. A new object whenever a member changes. */
-export interface ViewSettings {
+export interface ViewSettings extends TrackView {
   readonly visualizer: Visualizer;
   readonly frequencyScale: FrequencyScale;
   /** dBFS at the bottom of the spectrum. */
@@ -48,8 +62,6 @@ export interface ViewSettings {
   readonly album: string;
   /** Absolute or relative URL of a picture; empty when there is none. */
   readonly artwork: string;
-  /** In the order of time; empty when there are none. */
-  readonly chapters: readonly Chapter[];
   /** null: there is one track only. */
   readonly playlist: PlaylistPosition | null;
 }

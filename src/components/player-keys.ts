@@ -1,9 +1,10 @@
 /** What a key pressed somewhere in the player asks for. */
-export type KeyCommand = 'toggle-play' | 'toggle-mute' | 'back' | 'forward';
+export type KeyCommand = 'toggle-play' | 'toggle-mute' | 'toggle-captions' | 'back' | 'forward';
 
 const LETTERS: Readonly<Record<string, KeyCommand>> = {
   k: 'toggle-play',
   m: 'toggle-mute',
+  c: 'toggle-captions',
   j: 'back',
   l: 'forward',
 };

@@ -33,6 +33,9 @@ export type PlayerRequest =
     }
   /** The other one of the two settings that are compared. */
   | { readonly type: 'eq-compare' }
+  /** Captions or subtitles to be shown; null: none. */
+  | { readonly type: 'captions'; readonly track: TextTrack | null }
+  | { readonly type: 'transcript'; readonly shown: boolean }
   | { readonly type: 'visualizer'; readonly visualizer: Visualizer };
 
 export const PLAYER_REQUEST = 'rusty-audio-request';

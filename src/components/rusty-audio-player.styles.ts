@@ -146,6 +146,12 @@ export const playerStyles = css`
     height: 100%;
   }
 
+  /* Captions lie over the display, also before they are defined. */
+  .full .stage,
+  .full .float {
+    grid-area: 2 / 1;
+  }
+
   /* Until the spectrum is there, with the first play: its recess, and its caps at rest. */
   .ra rusty-audio-spectrum:not(:defined) {
     box-sizing: border-box;

@@ -10,7 +10,7 @@ import { wantElements } from './late-elements.ts';
 import { MediaHost } from './media-host.ts';
 import { hasAuthorsDirection } from './page-language.ts';
 import { playbackState } from './playback-state.ts';
-import { playerContext, type Chapter, type ViewSettings } from './player-context.ts';
+import { playerContext, type ViewSettings } from './player-context.ts';
 import { keyCommand } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
@@ -26,7 +26,6 @@ const FACE_PARTS =
   'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer, rusty-audio-meters';
 
 const FACES = { full: fullFace, compact: compactFace, mini: miniFace } as const;
-const NO_CHAPTERS: readonly Chapter[] = [];
 
 /**
  * Plays audio, with a live spectrum and an 8-band equalizer.
@@ -35,8 +34,11 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * `rusty-audio-equalizer`, `rusty-audio-meters`, `rusty-audio-timeline` or `rusty-audio-transport`
  * stands among its descendants, these replace the default face, in whatever markup surrounds them.
  *
+ * `<track>` children are read as in `<audio>`: captions and subtitles are shown and can be read along
+ * as a transcript, chapters stand on the seek bar.
+ *
  * Keys, while the focus is inside: space or K plays and pauses, J and L go back and forward 10
- * seconds, M mutes. What is typed into a field, and browser shortcuts, are left alone.
+ * seconds, M mutes, C shows captions in the listener's language or hides them. What is typed into a field, and browser shortcuts, are left alone.
  *
  * @summary An audio player with a live spectrum and an equalizer.
  * @tag rusty-audio-player
@@ -55,6 +57,8 @@ const NO_CHAPTERS: readonly Chapter[] = [];
  * @csspart equalizer-controls - Presets, preamp and bypass.
  * @csspart readout - The loudest frequency, and the loudness of the track.
  * @csspart stage - The display or the equalizer, and the meters; in the compact face a small spectrum.
+ * @csspart caption - What is being said, where captions are shown.
+ * @csspart transcript - All that is said, in place of the display.
  * @csspart timeline - The seek bar with its ruler.
  * @csspart seek - The bar itself, an ARIA slider.
  * @csspart well - The recess behind the waveform.
@@ -167,9 +171,10 @@ export class RustyAudioPlayer extends MediaHost {
   }
 
   protected override render() {
-    const { theme, layout, visualizer, lang, title } = this.#settings;
+    const { theme, layout, visualizer, transcript, lang, title } = this.#settings;
     const strings = stringsFor(lang);
-    const blind = visualizer === 'none' ? 'blind' : '';
+    // What is read along has the display's place.
+    const blind = visualizer === 'none' && !transcript ? 'blind' : '';
     return html`<article
       class="ra ${theme} ${this.composed ? 'composed' : `${layout} ${blind}`}"
       part="player"
@@ -207,7 +212,8 @@ export class RustyAudioPlayer extends MediaHost {
       artist: this.artist || this.tags.artist,
       album: this.album || this.tags.album,
       artwork: this.artwork || this.tags.artworkUrl,
-      chapters: NO_CHAPTERS,
+      ...this.trackView,
+      chapters: this.trackView.chapters.length > 0 ? this.trackView.chapters : this.tags.chapters,
       playlist: null,
     });
   }
@@ -293,6 +299,12 @@ export class RustyAudioPlayer extends MediaHost {
       case 'eq-compare':
         this.engine.compareEqualizer();
         return;
+      case 'captions':
+        this.tracks?.showCaptions(wish.track);
+        return;
+      case 'transcript':
+        this.tracks?.showTranscript(wish.shown);
+        return;
       case 'visualizer':
         this.visualizer = wish.visualizer;
         return;
@@ -306,6 +318,7 @@ export class RustyAudioPlayer extends MediaHost {
     const { snapshot } = this.engine;
     const playable = ['ready', 'loading', 'waiting'].includes(playbackState(snapshot));
     if (command === 'toggle-mute') this.#act({ type: 'mute', muted: !snapshot.muted });
+    else if (command === 'toggle-captions') this.tracks?.toggleCaptions();
     else if (!playable) return;
     else if (command === 'toggle-play') this.#act({ type: snapshot.paused ? 'play' : 'pause' });
     else {

@@ -20,6 +20,15 @@ export const settingsMenuStyles = css`
     width: 560px;
   }
 
+  .settings.transcript {
+    width: 400px;
+  }
+
+  .settings rusty-audio-transcript {
+    height: min(280px, calc(var(--_room, 344px) - 56px));
+    white-space: normal;
+  }
+
   .settings .row {
     display: grid;
     grid-template-columns: 20px minmax(0, 1fr) auto auto;

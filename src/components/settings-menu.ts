@@ -1,43 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AudioEngine } from '../engine/audio-engine.ts';
 import { icon } from './icons.ts';
 import { pressSectionKey } from './loop-keys.ts';
 import { menuKeyDown } from './menu-keys.ts';
+import { choice, item, type SettingsMenuPlace, type SettingsMenuView } from './menu-rows.ts';
+import { allStringsFor } from './late-strings.ts';
 import { canSeek, playbackState } from './playback-state.ts';
-import type { ViewSettings } from './player-context.ts';
-import { clockText, minutesText, rateText } from './quantity-text.ts';
-import { request, type PlayerRequest } from './requests.ts';
-import { allStringsFor, type AllStrings } from './late-strings.ts';
-import { chapterAt } from './timeline-ruler.ts';
+import { minutesText, rateText } from './quantity-text.ts';
+import { captions, chapters, tracks, transcript } from './track-menu.ts';
 import { muteKey, volumeSlider } from './volume-control.ts';
 
+export type { SettingsPage } from './menu-rows.ts';
 export { focusMenu } from './menu-keys.ts';
+export { Popover } from './popover.ts';
 export { settingsMenuStyles } from './settings-menu.styles.ts';
-
-export type SettingsPage = 'speed' | 'more' | 'sleep' | 'chapters' | 'equalizer';
 
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3, 4] as const;
 const SLEEP_MINUTES = [5, 15, 30, 60] as const;
-
-/** What a menu shows and whom it asks. */
-export interface SettingsMenuPlace {
-  /** Sends the requests. */
-  readonly host: EventTarget;
-  readonly engine: AudioEngine;
-  readonly settings: ViewSettings;
-  readonly page: SettingsPage;
-  /** The page that the key opens. */
-  readonly root: 'speed' | 'more';
-  /** What is left of the sleep timer; empty while it is off. */
-  readonly sleepLeft: string;
-  readonly go: (page: SettingsPage) => void;
-  /** Closes it and gives the focus back to the key. */
-  readonly leave: () => void;
-}
-
-interface SettingsMenuView extends SettingsMenuPlace {
-  readonly strings: AllStrings;
-}
 
 /** The panel that hangs from the keys "Speed" and "More": pages of rows, one shown at a time. */
 export function settingsMenu(place: SettingsMenuPlace): TemplateResult {
@@ -47,10 +25,13 @@ export function settingsMenu(place: SettingsMenuPlace): TemplateResult {
     speed: strings.speed,
     more: strings.more,
     sleep: strings.sleep,
+    tracks: strings.tracks,
+    captions: strings.captions,
+    transcript: strings.transcript,
     chapters: strings.chapters,
     equalizer: strings.equalizer,
   } as const;
-  const pages = { speed, more, sleep, chapters, equalizer } as const;
+  const pages = { speed, more, sleep, tracks, captions, chapters } as const;
   return html`<div
     class="popover settings ${page}"
     popover="manual"
@@ -61,13 +42,27 @@ export function settingsMenu(place: SettingsMenuPlace): TemplateResult {
   >
     ${page === 'more' ? volume(view) : nothing}
     ${
-      page === 'equalizer'
-        ? equalizer(view)
+      page === 'equalizer' || page === 'transcript'
+        ? html`${backKey(view, names[page])} ${page === 'equalizer' ? equalizer() : transcript()}`
         : html`<div role="menu" aria-label=${names[page]}>
             ${page === view.root ? nothing : backRow(view, names[page])} ${pages[page](view)}
           </div>`
     }
   </div>`;
+}
+
+/** The same as a key, where what stands below is no menu. */
+function backKey({ go, root, strings }: SettingsMenuView, name: string): TemplateResult {
+  return html`<button
+    class="row back"
+    type="button"
+    aria-label=${strings.backTo(name)}
+    @click=${() => {
+      go(root);
+    }}
+  >
+    ${icon('chevron')}<span>${name}</span>
+  </button>`;
 }
 
 /** The row that leads back, headed by the name of the page. */
@@ -83,44 +78,6 @@ function backRow({ go, root, page, strings }: SettingsMenuView, name: string): T
     }}
   >
     ${icon('chevron')}<span>${name}</span>
-  </div>`;
-}
-
-/** A row that leads to another page, or acts. */
-function item(name: string, detail: string, press: () => void, leads = true): TemplateResult {
-  return html`<div
-    class="row"
-    role="menuitem"
-    tabindex="-1"
-    aria-haspopup=${leads ? 'menu' : nothing}
-    @click=${press}
-  >
-    <span></span><span class="clip">${name}</span><span class="detail">${detail}</span>
-    ${leads ? icon('chevron') : nothing}
-  </div>`;
-}
-
-/** A row of which one is chosen, or that is on or off. */
-function choice(
-  { host, leave }: SettingsMenuView,
-  name: string,
-  checked: boolean,
-  wish: PlayerRequest,
-  detail = '',
-  role: 'menuitemradio' | 'menuitemcheckbox' = 'menuitemradio',
-): TemplateResult {
-  return html`<div
-    class="row"
-    role=${role}
-    tabindex="-1"
-    aria-checked=${checked}
-    @click=${() => {
-      request(host, wish);
-      leave();
-    }}
-  >
-    ${checked ? icon('check') : html`<span></span>`}<span class="clip">${name}</span
-    ><span class="detail">${detail}</span>
   </div>`;
 }
 
@@ -162,22 +119,8 @@ function sleep(view: SettingsMenuView): TemplateResult {
   )}`;
 }
 
-function chapters(view: SettingsMenuView): TemplateResult {
-  const { settings, engine, strings } = view;
-  const current = chapterAt(settings.chapters, engine.currentTime);
-  return html`${settings.chapters.map(({ title, startSeconds }, index) =>
-    choice(
-      view,
-      title,
-      index === current,
-      { type: 'seek', seconds: startSeconds },
-      clockText(startSeconds, strings.locale),
-    ),
-  )}`;
-}
-
 function more(view: SettingsMenuView): TemplateResult {
-  const { host, engine, settings, strings, go, leave } = view;
+  const { host, engine, strings, go, leave } = view;
   const { playbackRate, loop, section, mode } = engine.snapshot;
   const state = playbackState(engine.snapshot);
   return html`${item(strings.speed, rateText(playbackRate, strings.locale), () => {
@@ -190,14 +133,7 @@ function more(view: SettingsMenuView): TemplateResult {
           go('equalizer');
         })
   }
-  ${
-    settings.chapters.length === 0 || !canSeek(engine.snapshot)
-      ? nothing
-      : item(strings.chapters, '', () => {
-          go('chapters');
-        })
-  }
-  ${sleepItem(view)}
+  ${tracks(view)} ${sleepItem(view)}
   ${choice(view, strings.loop, loop, { type: 'loop', loop: !loop }, '', 'menuitemcheckbox')}
   ${
     canSeek(engine.snapshot)
@@ -220,17 +156,6 @@ function volume({ host, engine, strings }: SettingsMenuView): TemplateResult {
   </div>`;
 }
 
-function equalizer(view: SettingsMenuView): TemplateResult {
-  const { strings, go, root } = view;
-  return html`<button
-      class="row back"
-      type="button"
-      aria-label=${strings.backTo(strings.equalizer)}
-      @click=${() => {
-        go(root);
-      }}
-    >
-      ${icon('chevron')}<span>${strings.equalizer}</span>
-    </button>
-    <rusty-audio-equalizer></rusty-audio-equalizer>`;
+function equalizer(): TemplateResult {
+  return html`<rusty-audio-equalizer></rusty-audio-equalizer>`;
 }

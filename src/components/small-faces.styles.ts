@@ -53,6 +53,11 @@ export const smallFacesStyles = css`
     font-size: 0.8125rem;
   }
 
+  .mini .text {
+    --_caption-lines: 2;
+    --_caption-size: 0.75rem;
+  }
+
   .compact .album,
   .compact .comma,
   .mini .album,
@@ -217,6 +222,10 @@ export const smallFacesStyles = css`
 
     .mini .by {
       display: none;
+    }
+
+    .mini .text {
+      --_caption-lines: 1;
     }
 
     .mini .title {

@@ -249,6 +249,22 @@ export class SoundElement extends MediaElement {
     return this.engine.outputNode;
   }
 
+  /** The device on which all players of the page are heard; empty (default): the browser's. */
+  get sinkId(): string {
+    return this.engine.sinkId;
+  }
+
+  /**
+   * Chooses the device of every player of the page, since they share one audio context.
+   *
+   * @param sinkId as `navigator.mediaDevices` tells it, or empty for the browser's default
+   * @throws {DOMException} rejects with NotFoundError, NotAllowedError, or NotSupportedError where
+   *   the browser can't choose it for the Web Audio API; nothing is changed then
+   */
+  setSinkId(sinkId: string): Promise<void> {
+    return this.engine.setSinkId(sinkId);
+  }
+
   /**
    * The latest analysis of what is heard now: dBFS per bin, after the equalizer, before loudness,
    * volume and mute. All -Infinity in `idle` and `native`. Allocates nothing.

@@ -35,6 +35,8 @@ export const en = {
 
   speedAndSleep: (speed: string, left: string) => `Speed ${speed}, sleep timer: ${left}`,
   speedKey: (speed: string) => `Speed ${speed}`,
+  /** Tracks of text. */
+  tracks: 'Captions and chapters',
   more: 'More',
 
   seek: 'Seek',

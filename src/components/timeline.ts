@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Overview } from '../engine/audio-engine.ts';
+import { LazyPart } from '../engine/lazy-part.ts';
 import { AnimationLoop } from './animation-loop.ts';
 import { CanvasSizeController, type CanvasSize } from './canvas-size.ts';
 import { controls } from './controls.styles.ts';
@@ -9,7 +10,7 @@ import { icon } from './icons.ts';
 import { canSeek, playbackState } from './playback-state.ts';
 import { clockText, spokenTime } from './quantity-text.ts';
 import { request } from './requests.ts';
-import { SectionFlags } from './section-flags.ts';
+import type { SectionFlags } from './section-flags.ts';
 import { SeekGestures } from './seek-gestures.ts';
 import { errorCause, stringsFor, type Strings } from './strings.ts';
 import { barCountOf, drawTimeline, timelineGeometry } from './timeline-drawing.ts';
@@ -25,6 +26,9 @@ import { waveformBars, type Waveform } from './waveform.ts';
 
 /** Movements are drawn in steps of this many CSS pixels. */
 const STEP_PIXELS = 0.25;
+
+/** Loaded with the first section of the page. */
+const FLAGS = new LazyPart(() => import('./section-flags.ts'));
 
 /**
  * The seek bar: the sound of the track as a waveform, what of it has been played, what is buffered,
@@ -75,12 +79,7 @@ export class RustyAudioTimeline extends LitElement {
       this.#showTip(seconds);
     },
   });
-  readonly #flags = new SectionFlags(this, {
-    section: () => this.#player.snapshot?.section ?? null,
-    durationSeconds: () => this.#duration,
-    secondsAt: (clientX) => this.#gestures.secondsAt(clientX),
-    rightToLeft: () => this.#gestures.rightToLeft,
-  });
+  #flags: SectionFlags | undefined;
   #canvas: HTMLCanvasElement | undefined;
   #palette: TimelinePalette | undefined;
   #waveform: { readonly of: Overview; readonly bars: Waveform } | undefined;
@@ -110,7 +109,8 @@ export class RustyAudioTimeline extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const { seeking, paused, duration } = this.#player.snapshot ?? {};
+    const { seeking, paused, duration, section = null } = this.#player.snapshot ?? {};
+    if (section !== null && !this.#flags) void this.#loadFlags();
     const occasion = `${seeking} ${paused} ${duration}`;
     if (occasion !== this.#spokenOccasion) this.#speakPosition();
     this.#spokenOccasion = occasion;
@@ -141,12 +141,27 @@ export class RustyAudioTimeline extends LitElement {
     }
     return html`${this.#ruler(strings, state === 'loading')}
       ${this.#bar(strings, state === 'loading')}
-      ${this.#duration > 0 ? this.#flags.render(strings) : nothing}
+      ${this.#duration > 0 ? this.#flags?.render(strings) : nothing}
       <div class="tip" part="tip" hidden></div>
       ${timelinePaletteProbe(() => {
         this.#palette = undefined;
         this.#paint();
       })}`;
+  }
+
+  async #loadFlags(): Promise<void> {
+    try {
+      const { SectionFlags } = await FLAGS.load();
+      this.#flags ??= new SectionFlags(this, {
+        section: () => this.#player.snapshot?.section ?? null,
+        durationSeconds: () => this.#duration,
+        secondsAt: (clientX) => this.#gestures.secondsAt(clientX),
+        rightToLeft: () => this.#gestures.rightToLeft,
+      });
+      this.requestUpdate();
+    } catch {
+      // The section is played and drawn without them; the next one tries again.
+    }
   }
 
   #ruler(strings: Strings, loading: boolean) {
@@ -231,7 +246,7 @@ export class RustyAudioTimeline extends LitElement {
     if (!context || !snapshot || !this.#palette || this.size.width === 0) return;
     const { width, height, pixelRatio } = this.size;
     const duration = this.#duration;
-    const { section } = this.#flags;
+    const section = this.#flags?.section ?? snapshot.section;
     const share = (seconds: number) => Math.min(1, Math.max(0, seconds / duration));
     const picture = {
       geometry: timelineGeometry(width, height),

@@ -2,10 +2,11 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
-import { icon } from './icons.ts';
+import { icon, type IconName } from './icons.ts';
 import { wantElements } from './late-elements.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
-import { Popover } from './popover.ts';
+import type { MenuRoot } from './menu-rows.ts';
+import type { Popover } from './popover.ts';
 import { canSeek, playbackState } from './playback-state.ts';
 import { rateText } from './quantity-text.ts';
 import type * as Menu from './settings-menu.ts';
@@ -13,6 +14,9 @@ import { SleepCountdown } from './sleep-countdown.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { transportSettingsStyles } from './transport-settings.styles.ts';
 import { muteKey, volumeIcon, volumeSlider } from './volume-control.ts';
+
+const MENUS = ['speed', 'more', 'tracks'] as const satisfies readonly MenuRoot[];
+type PopoverName = (typeof MENUS)[number] | 'volume-small';
 
 /** Loops, speed, volume, and in the small faces the key "More", through which all else is reached. */
 export class RustyAudioTransportSettings extends LitElement {
@@ -34,8 +38,8 @@ export class RustyAudioTransportSettings extends LitElement {
     snapshot.playbackRate,
     snapshot.sleep,
   ]);
-  readonly #volume = new Popover(this, 'volume-small');
-  readonly #menus = { speed: new Popover(this, 'speed'), more: new Popover(this, 'more') } as const;
+  /** What hangs from the keys; there with the menu. */
+  #popovers: Readonly<Record<PopoverName, Popover>> | undefined;
   readonly #countdown = new SleepCountdown(this, () => this.#player.engine);
 
   /** Loaded when a menu is opened for the first time. */
@@ -55,8 +59,9 @@ export class RustyAudioTransportSettings extends LitElement {
           ? html`${loopKey(this, engine, strings)} ${sectionKey(this, engine, strings)}`
           : nothing
       }
+      ${this.#hasTracks ? this.#menuKey('tracks', strings.tracks, 'captions') : nothing}
       ${this.#speedKey(strings)} ${this.#volumeKeys(strings)}
-      ${this.more ? this.#moreKey(strings) : nothing}
+      ${this.more ? this.#menuKey('more', strings.more, 'more') : nothing}
     </div>`;
   }
 
@@ -70,7 +75,7 @@ export class RustyAudioTransportSettings extends LitElement {
         type="button"
         aria-label=${left ? strings.speedAndSleep(rate, left) : strings.speedKey(rate)}
         aria-haspopup="menu"
-        aria-expanded=${this.#menus.speed.open}
+        aria-expanded=${this.#isOpen('speed')}
         ?data-changed=${changed}
         @click=${() => {
           void this.#toggle('speed');
@@ -83,21 +88,29 @@ export class RustyAudioTransportSettings extends LitElement {
     </div>`;
   }
 
-  #moreKey(strings: Strings) {
-    return html`<div class="anchor more">
+  /** In the small faces they are reached through "More". */
+  get #hasTracks(): boolean {
+    const { captions = [], chapters = [] } = this.#player.settings ?? {};
+    return !this.more && captions.length + chapters.length > 0;
+  }
+
+  #menuKey(root: 'more' | 'tracks', name: string, sign: IconName) {
+    const { caption = null, transcript = null } = this.#player.settings ?? {};
+    const on = root === 'tracks' && (caption ?? transcript) !== null;
+    return html`<div class="anchor ${root}">
       <button
-        class="tool"
+        class="tool ${on ? 'on' : ''}"
         type="button"
-        aria-label=${strings.more}
+        aria-label=${name}
         aria-haspopup="menu"
-        aria-expanded=${this.#menus.more.open}
+        aria-expanded=${this.#isOpen(root)}
         @click=${() => {
-          void this.#toggle('more');
+          void this.#toggle(root);
         }}
       >
-        ${icon('more')}
+        ${icon(sign)}
       </button>
-      ${this.#menu('more')}
+      ${this.#menu(root)}
     </div>`;
   }
 
@@ -112,13 +125,15 @@ export class RustyAudioTransportSettings extends LitElement {
           class="tool"
           type="button"
           aria-label=${strings.volume}
-          aria-expanded=${this.#volume.open}
-          @click=${this.#volume.toggle}
+          aria-expanded=${this.#isOpen('volume-small')}
+          @click=${() => {
+            void this.#toggle('volume-small');
+          }}
         >
           ${icon(volumeIcon(volume, muted))}
         </button>
         ${
-          this.#volume.open
+          this.#isOpen('volume-small')
             ? html`<div
                 class="popover volume"
                 popover="manual"
@@ -134,10 +149,10 @@ export class RustyAudioTransportSettings extends LitElement {
       </div>`;
   }
 
-  #menu(root: 'speed' | 'more') {
+  #menu(root: MenuRoot) {
     const { engine, settings } = this.#player;
-    const { open, leave } = this.#menus[root];
-    if (!this.menu || !open || !engine || !settings) return nothing;
+    const popover = this.#popovers?.[root];
+    if (!this.menu || !popover?.open || !engine || !settings) return nothing;
     return this.menu.settingsMenu({
       host: this,
       engine,
@@ -148,26 +163,37 @@ export class RustyAudioTransportSettings extends LitElement {
       go: (page) => {
         this.page = page;
       },
-      leave,
+      leave: popover.leave,
     });
   }
 
-  async #toggle(root: 'speed' | 'more'): Promise<void> {
+  #isOpen(name: PopoverName): boolean {
+    return this.#popovers?.[name].open ?? false;
+  }
+
+  async #toggle(name: PopoverName): Promise<void> {
     if (!this.menu) {
       const menu = await import('./settings-menu.ts');
       this.shadowRoot?.adoptedStyleSheets.push(menu.settingsMenuStyles.styleSheet!);
       this.menu = menu;
     }
-    this.page = root;
-    this.#menus[root].toggle();
+    const { Popover } = this.menu;
+    this.#popovers ??= {
+      speed: new Popover(this, 'speed'),
+      more: new Popover(this, 'more'),
+      tracks: new Popover(this, 'tracks'),
+      'volume-small': new Popover(this, 'volume-small'),
+    };
+    if (name !== 'volume-small') this.page = name;
+    this.#popovers[name].toggle();
   }
 
   /** The focus goes into a menu that opens, and along with its pages. */
   protected override updated(changed: PropertyValues): void {
-    const open = this.#menus.speed.open || this.#menus.more.open;
+    const open = MENUS.some((name) => this.#isOpen(name));
     if (open && (changed.has('page') || !this.#wasOpen)) this.menu?.focusMenu(this.renderRoot);
     this.#wasOpen = open;
-    // The equalizer is a page of the menu.
+    // The equalizer and the transcript are pages of the menu.
     wantElements(this.renderRoot, false);
   }
   #wasOpen = false;

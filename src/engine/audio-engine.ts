@@ -1,7 +1,8 @@
 import type { Diagnosis } from './diagnosis.ts';
 import type { EqBand } from './equalizer.ts';
-import { DIAGNOSIS } from './late-parts.ts';
+import { AUDIO_SINK, DIAGNOSIS } from './late-parts.ts';
 import { type PlayerStats, statsWithoutThreads } from './player-stats.ts';
+import { pageSink } from './shared-context.ts';
 import { LOUDNESS_MODES, type LoudnessMode } from './snapshot.ts';
 import { TransportEngine } from './transport-engine.ts';
 
@@ -82,6 +83,22 @@ export class AudioEngine extends TransportEngine {
       throw new RangeError(`Loudness is one of ${LOUDNESS_MODES.join(', ')}, not ${loudnessMode}.`);
     }
     if (loudnessMode !== this.state.now.loudnessMode) this.state.set({ loudnessMode });
+  }
+
+  /** The device on which all players of the page are heard; empty: the default one. */
+  get sinkId(): string {
+    return pageSink.id;
+  }
+
+  /**
+   * Chooses that device.
+   *
+   * @throws {DOMException} rejects with NotFoundError, NotAllowedError, or NotSupportedError where
+   *   the browser can't choose the device of an audio context; nothing is changed then
+   */
+  async setSinkId(sinkId: string): Promise<void> {
+    const { setPageSink } = await AUDIO_SINK.load();
+    await setPageSink(sinkId);
   }
 
   /** The curve of the eight bands in dB at each of `hz`, without the preamp; also while bypassed. */

@@ -15,6 +15,8 @@ export interface SeatContext {
   readonly position: () => number;
   /** Loading with CORS failed, without it worked. */
   readonly samplesDenied: () => boolean;
+  /** What is played is a MediaStream. */
+  readonly isStream: () => boolean;
   /** Takes the reports of one backend; `backend` is null as soon as another one has its place. */
   readonly listener: (backend: () => Backend | null) => BackendListener;
   /** Opens the current file in the backend that has just taken its seat. */
@@ -130,10 +132,14 @@ export class BackendSeat {
   }
 
   #bestMode({ chooseMode }: Sounding): ModeChoice {
-    const { host, samplesDenied } = this.#context;
+    const { host, samplesDenied, isStream } = this.#context;
     const { playbackRate, muted } = host.settings();
     const { workers } = host.access();
-    return chooseMode({ workers, samplesDenied: samplesDenied(), playbackRate, muted });
+    return chooseMode({
+      ...{ workers, playbackRate, muted },
+      samplesDenied: samplesDenied(),
+      isStream: isStream(),
+    });
   }
 
   /** The first play of the page waits for what makes the sound; a later command may overtake it. */

@@ -37,6 +37,8 @@ export interface PlaybackSettings {
 export interface Resource {
   /** Absolute. */
   readonly url: string;
+  /** What is played itself, in place of what is at the URL. */
+  readonly stream?: MediaStream;
   /** `null`: without CORS. */
   readonly crossOrigin: 'anonymous' | 'use-credentials' | null;
   readonly preload: 'none' | 'metadata' | 'auto';

@@ -115,7 +115,8 @@ export class BackgroundWork {
     // Until then the plain element still finds out in which way the file may be asked for.
     if (mode === 'idle' && readyState === READY_STATE.HAVE_NOTHING) return false;
     const resource = this.#host.resource();
-    return resource !== null && (resource.crossOrigin !== null || !isCrossOrigin(resource.url));
+    if (resource === null || resource.stream) return false;
+    return resource.crossOrigin !== null || !isCrossOrigin(resource.url);
   }
 
   /** Everything about one file, in order; ends unheard when the file does. */

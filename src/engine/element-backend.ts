@@ -1,6 +1,7 @@
 import type { Backend, BackendListener, PlaybackSettings, Resource } from './backend.ts';
 import { MediaElementSource } from './media-element-source.ts';
 import { type BackendStats, statsWithoutThreads } from './player-stats.ts';
+import { pageSink } from './shared-context.ts';
 import type { TimeSpan } from './snapshot.ts';
 
 /**
@@ -39,6 +40,9 @@ export class ElementBackend implements Backend {
   }
 
   play(): void {
+    const { element } = this.#source;
+    // Where the device has gone the default one is heard.
+    if (pageSink.id !== '') element.setSinkId(pageSink.id).catch(() => undefined);
     this.#source.play();
   }
 

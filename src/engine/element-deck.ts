@@ -1,7 +1,8 @@
 import type { BackendListener, PlaybackSettings, Resource } from './backend.ts';
 import { MediaElementSource } from './media-element-source.ts';
 import { Scope } from './scope.ts';
-import { READY_STATE } from './snapshot.ts';
+import { MEDIA_ERROR, READY_STATE } from './snapshot.ts';
+import { StreamInput } from './stream-input.ts';
 
 /** Points of a fade's curve; between them it is a straight line. */
 const CURVE_POINTS = 129;
@@ -18,6 +19,7 @@ export class ElementDeck {
   readonly url: string;
   readonly #scope = new Scope();
   readonly #gain: GainNode;
+  #stream: StreamInput | null = null;
 
   /** @param listener null: nobody is told yet */
   constructor(
@@ -56,7 +58,10 @@ export class ElementDeck {
   }
 
   open(resource: Resource, startSeconds: number): void {
+    this.#stream?.dispose();
+    this.#stream = null;
     this.source.open(resource, startSeconds);
+    if (resource.stream) this.#takeStream(resource.stream);
   }
 
   on(type: string, handler: () => void): void {
@@ -84,7 +89,23 @@ export class ElementDeck {
   }
 
   dispose(): void {
+    this.#stream?.dispose();
     this.#scope.dispose();
+  }
+
+  #takeStream(stream: MediaStream): void {
+    try {
+      this.#stream = new StreamInput(stream, this.source.element, this.#gain);
+    } catch {
+      // Never from within the command.
+      queueMicrotask(() => {
+        this.source.listener?.failed({
+          kind: 'file',
+          code: MEDIA_ERROR.SRC_NOT_SUPPORTED,
+          message: 'The stream has no audio track.',
+        });
+      });
+    }
   }
 
   #fade(curve: Float32Array<ArrayBuffer>, seconds: number): void {

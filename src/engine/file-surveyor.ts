@@ -57,6 +57,11 @@ export class FileSurveyor {
       trackPeak: tags.track_peak,
       albumGainDb: tags.album_gain_db,
       albumPeak: tags.album_peak,
+      chapters: tags.chapters.map(({ start_seconds: startSeconds, title }, index, all) => ({
+        startSeconds,
+        endSeconds: all[index + 1]?.start_seconds ?? Infinity,
+        title,
+      })),
     });
   }
 

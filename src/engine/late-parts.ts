@@ -7,6 +7,8 @@ export type Sounding = typeof sounding;
 /** The modes that have a graph, and the choice among them: there from the first play on. */
 export const SOUNDING = new LazyPart<Sounding>(() => import('./sounding.ts'));
 
+export const AUDIO_SINK = new LazyPart(() => import('./audio-sink.ts'));
+
 export const DIAGNOSIS = new LazyPart(() => import('./diagnosis.ts'));
 
 const BLOCKED_MEDIA = new LazyPart(() => import('./blocked-media.ts'));

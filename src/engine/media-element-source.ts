@@ -32,6 +32,7 @@ export class MediaElementSource {
     this.#scope.own(() => {
       this.element.pause();
       // As the HTML standard advises, so that the browser drops the download at once.
+      this.element.srcObject = null;
       this.element.removeAttribute('src');
       this.element.load();
     });
@@ -53,6 +54,9 @@ export class MediaElementSource {
     this.#opened = true;
     this.element.crossOrigin = resource.crossOrigin;
     this.element.preload = resource.preload;
+    // It goes before `src`, so the one that was is taken away in any case.
+    this.element.srcObject = resource.stream ?? null;
+    if (resource.stream) return;
     this.element.src = resource.url;
     // Before metadata this is where the element will begin.
     this.element.currentTime = startSeconds;

@@ -14,6 +14,8 @@ export interface ModeConditions {
   readonly workers: 'auto' | number;
   /** Loading with CORS failed, without it worked. */
   readonly samplesDenied: boolean;
+  /** What is played is a MediaStream. */
+  readonly isStream: boolean;
   readonly playbackRate: number;
   readonly muted: boolean;
 }
@@ -27,6 +29,14 @@ export function chooseMode(conditions: ModeConditions): ModeChoice {
       boundTo: 'file',
       reason:
         'The browser plays it muted by itself until someone clicks or presses a key on this page.',
+    };
+  }
+  if (conditions.isStream) {
+    return {
+      mode: 'fallback',
+      boundTo: 'file',
+      reason:
+        'A MediaStream comes as sound and leaves nothing to decode, so the browser’s own nodes play it.',
     };
   }
   const capability = threadedCapability(conditions.workers);

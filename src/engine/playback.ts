@@ -48,6 +48,7 @@ export class Playback {
       load: () => this.#load,
       position: () => this.currentTime,
       samplesDenied: () => this.#selection.samplesDenied,
+      isStream: () => this.#selection.isStream,
       listener: (backend) => this.#listener(backend),
       open: () => {
         this.#open();
@@ -188,6 +189,8 @@ export class Playback {
   seek(seconds: number): void {
     const { now } = this.#state;
     const { backend } = this.#seat;
+    // As in HTML, where nothing of it is seekable.
+    if (this.#selection.isStream) return;
     if (now.readyState === READY_STATE.HAVE_NOTHING || backend === null) {
       this.#load.startSeconds = Math.max(0, seconds);
       backend?.seek(this.#load.startSeconds);

@@ -279,6 +279,13 @@ export interface TagsReadMessage {
   readonly track_peak: number | null;
   readonly album_gain_db: number | null;
   readonly album_peak: number | null;
+  /** In the order of time. */
+  readonly chapters: readonly ChapterRecord[];
+}
+
+export interface ChapterRecord {
+  readonly start_seconds: number;
+  readonly title: string;
 }
 
 /** The overview as far as it is done; the arrays are the receiver's. */

@@ -9,7 +9,7 @@ export interface SourceCandidate {
   /** MIME type, or empty when unknown. */
   readonly type: string;
   /** What is played itself, in place of its address. */
-  readonly object?: Blob;
+  readonly object?: Blob | MediaStream;
   /** Its owner knows it by this; null for the only one, after which there is nothing to wait for. */
   readonly key: object | null;
 }
@@ -51,6 +51,11 @@ export class ResourceSelection {
   /** More candidates may come: the owner's list is one that grows. */
   get open(): boolean {
     return this.#candidates.some(({ key }) => key !== null);
+  }
+
+  /** What is selected comes as sound, not as a file. */
+  get isStream(): boolean {
+    return this.#selected?.candidate.object instanceof MediaStream;
   }
 
   /** True when only the attempt without CORS is left or worked. */
@@ -119,7 +124,9 @@ export class ResourceSelection {
 
   /** The selected candidate as a backend is to ask for it. */
   resource(access: Access): Resource {
-    return askFor(this.#current.url, access, this.#withoutCors);
+    const resource = askFor(this.#current.url, access, this.#withoutCors);
+    const { object } = this.#current.candidate;
+    return object instanceof MediaStream ? { ...resource, stream: object } : resource;
   }
 
   dispose(): void {
@@ -135,9 +142,14 @@ export class ResourceSelection {
   #select(candidate: SourceCandidate): void {
     this.dispose();
     const { object } = candidate;
-    const url = object === undefined ? candidate.url : this.#scope.objectUrl(object);
+    const url = object === undefined ? candidate.url : this.#urlOf(object);
     this.#selected = { candidate, url };
     this.#withoutCors = false;
+  }
+
+  /** A stream has no address: it is given a name. */
+  #urlOf(object: Blob | MediaStream): string {
+    return object instanceof Blob ? this.#scope.objectUrl(object) : `mediastream:${object.id}`;
   }
 }
 

@@ -13,6 +13,24 @@ interface Shared {
 
 let shared: Shared | null = null;
 
+/** The context of the page's players, as long as there is one. */
+export function sharedContext(): AudioContext | null {
+  return shared?.context ?? null;
+}
+
+/** The device on which the players of the page are heard; an empty id is the default one. */
+export const pageSink = { id: '' };
+
+/** What `AudioContext` takes beside what TypeScript knows. */
+interface OptionsWithSink extends AudioContextOptions {
+  readonly sinkId?: string;
+}
+
+function createContext(): AudioContext {
+  const options: OptionsWithSink = pageSink.id === '' ? {} : { sinkId: pageSink.id };
+  return new AudioContext(options);
+}
+
 /**
  * A player's share of the one `AudioContext` of the page. The context is made with the first share,
  * sleeps while no player sounds, and is closed with the last share.
@@ -26,7 +44,7 @@ export class ContextShare {
   /** @throws {DOMException} NotSupportedError where the browser has no audio output at all. */
   constructor() {
     shared ??= {
-      context: new AudioContext(),
+      context: createContext(),
       scope: new Scope(),
       users: 0,
       sounding: 0,

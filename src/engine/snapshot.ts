@@ -74,6 +74,16 @@ export interface TrackTags {
   readonly albumGainDb: number | null;
   /** Linear, full scale is 1. */
   readonly albumPeak: number | null;
+  /** In the order of time. */
+  readonly chapters: readonly Chapter[];
+}
+
+/** A part of the track with a name of its own. */
+export interface Chapter {
+  readonly startSeconds: number;
+  /** Infinity: until the end of the track. */
+  readonly endSeconds: number;
+  readonly title: string;
 }
 
 export const NO_TAGS: TrackTags = Object.freeze({
@@ -85,6 +95,7 @@ export const NO_TAGS: TrackTags = Object.freeze({
   trackPeak: null,
   albumGainDb: null,
   albumPeak: null,
+  chapters: [],
 });
 
 /** A part of the track that is played over and over. */

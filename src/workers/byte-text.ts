@@ -5,3 +5,7 @@ export function hasText(bytes: Uint8Array, at: number, text: string): boolean {
   }
   return true;
 }
+
+export function utf8(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

@@ -13,8 +13,10 @@ import {
   WEBM,
 } from 'mediabunny';
 import type { TagsReadMessage } from '../engine/protocol.ts';
+import { readCommentChapters, readNeroChapters } from './chapter-tags.ts';
 import { readMoov } from './container-file.ts';
 import { readGainTags } from './gain-tags.ts';
+import { readId3Chapters } from './id3-chapters.ts';
 import { readItunesNotes } from './itunes-notes.ts';
 import type { MediaFetch } from './media-fetch.ts';
 
@@ -39,6 +41,7 @@ export const NO_FILE_TAGS: TagsReadMessage = {
   track_peak: null,
   album_gain_db: null,
   album_peak: null,
+  chapters: [],
 };
 
 /**
@@ -67,10 +70,10 @@ export async function readFileTags(fetch: MediaFetch): Promise<TagsReadMessage> 
     const format = await input.getFormat();
     const tags = await input.getMetadataTags();
     const notes = notesOf(tags.raw ?? {});
-    if (format === MP4 || format === QTFF) {
-      const moov = await readMoov(fetch);
-      for (const [name, text] of moov === null ? [] : readItunesNotes(moov)) notes.set(name, text);
-    }
+    const moov = format === MP4 || format === QTFF ? await readMoov(fetch) : null;
+    for (const [name, text] of moov === null ? [] : readItunesNotes(moov)) notes.set(name, text);
+    const chapters = moov === null ? readCommentChapters(notes) : readNeroChapters(moov);
+    if (format === MP3) chapters.push(...(await readId3Chapters(fetch)));
     const codec = await (await input.getPrimaryAudioTrack())?.getCodec();
     const gains = readGainTags(notes, codec === 'opus');
     return {
@@ -83,6 +86,7 @@ export async function readFileTags(fetch: MediaFetch): Promise<TagsReadMessage> 
       track_peak: gains.trackPeak,
       album_gain_db: gains.albumGainDb,
       album_peak: gains.albumPeak,
+      chapters: chapters.map((chapter) => ({ ...chapter, title: name(chapter.title) })),
     };
   } finally {
     input.dispose();

@@ -1,5 +1,5 @@
 import { ByteCache } from './byte-cache.ts';
-import { mayRecover, placeOfBody } from './media-response.ts';
+import { BodyHead, isBroadcast, mayRecover, placeOfBody } from './media-response.ts';
 import { StreamError } from './stream-error.ts';
 
 /** Bytes of a file that are kept, whatever its length. */
@@ -36,6 +36,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
  * The bytes of a file behind a URL, from one download that follows its reader. It jumps where the
  * server has ranges and starts over where it has none, so that every read is possible within a fixed
  * budget of memory. Failures are tried again with growing pauses; silence ends as a network error.
+ * A live stream, which can't be begun again, goes on where it broke with what is sent by then.
  * Decode worker only.
  */
 export class MediaFetch {
@@ -43,6 +44,7 @@ export class MediaFetch {
   readonly #credentials: RequestCredentials;
   readonly #events: MediaFetchEvents;
   readonly #cache = new ByteCache(CACHE_BYTES);
+  readonly #head = new BodyHead();
   #totalBytes: number | null = null;
   #hasRanges = false;
   #answered = false;
@@ -233,6 +235,7 @@ export class MediaFetch {
     const place = placeOfBody(response, from);
     this.#totalBytes ??= place.totalBytes;
     this.#hasRanges = place.partial;
+    const endless = place.totalBytes === null && !place.partial;
     let at = place.start;
     const reader = response.body.getReader();
     for (;;) {
@@ -240,10 +243,12 @@ export class MediaFetch {
       if (signal.aborted) return at;
       if (done) break;
       this.#receivedBytes += value.length;
+      if (endless && at === 0 && !this.#head.repeats(value)) at = from;
       this.#take(at, value, from);
       at += value.length;
       await this.#demand(signal);
     }
+    if (endless && isBroadcast(response)) throw new Error('A broadcast has no end of its own.');
     // A capped part goes on with the next request; any other end is the file's.
     const capped = place.partial && this.#totalBytes !== null && at < this.#totalBytes && at > from;
     if (!capped) this.#totalBytes = at;

@@ -31,3 +31,27 @@ export function placeOfBody(response: Response, askedFrom: number): BodyPlace {
 export function mayRecover(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
+
+/**
+ * Whether a server of broadcasts sent this (Icecast and SHOUTcast mark their answers, which other
+ * origins see if the server exposes it). Its connections have no end but a broken one.
+ */
+export function isBroadcast({ headers }: Response): boolean {
+  return [...headers.keys()].some((name) => name.startsWith('icy-'));
+}
+
+const HEAD_BYTES = 4096;
+
+/**
+ * The first bytes of what a server sends without a length. They tell, when it is asked again, a file
+ * that begins again from a live stream that has gone on meanwhile.
+ */
+export class BodyHead {
+  #bytes = new Uint8Array(0);
+
+  /** @param first the first bytes of a body; those of the first one are kept */
+  repeats(first: Uint8Array): boolean {
+    if (this.#bytes.length === 0) this.#bytes = first.slice(0, HEAD_BYTES);
+    return this.#bytes.every((byte, index) => index >= first.length || first[index] === byte);
+  }
+}

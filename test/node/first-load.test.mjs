@@ -50,6 +50,10 @@ describe('the first load', () => {
     const bytes = sizes.reduce((sum, { length }) => sum + length, 0);
     test.diagnostic(`${scripts.join(', ')}: ${bytes} bytes`);
     assert.ok(scripts.includes('rusty-audio-player.js'));
+    assert.deepEqual(
+      scripts.filter((name) => /text-tracks|track-elements/.test(name)),
+      [],
+    );
     assert.ok(bytes <= LIMIT_BYTES, `${bytes} bytes of ${LIMIT_BYTES}: ${scripts.join(', ')}`);
   });
 

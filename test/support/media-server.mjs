@@ -12,6 +12,9 @@
 //   /cut/<path>?after=N                  N bytes of the body, then a dropped connection (CORS)
 //   /flaky/<path>?status=N&times=N&id=I  the first requests with this id get that status (CORS)
 //   /live/<path>?bytesPerSecond=N        the file over and over without end or length (CORS)
+//   /broadcast/<path>?bytesPerSecond=N&breakAfter=N&deadMs=N&id=I   the same, from where it is by then:
+//                      the first connection breaks, those in the time after that are refused;
+//                      &icy: says that it is a broadcast, and breaks as if it were over (CORS)
 //   /redirect/<route>  302 to /<route>; with CORS on the redirect itself unless ?cors=0
 //   /made/<bytes>?ranges=0               so many bytes of a pattern, byte n is (31 n + n >> 8) (CORS)
 //   /wav/<bytes>                         the same as 16-bit stereo at 44.1 kHz, with a header (CORS)
@@ -21,7 +24,7 @@
 //   /log?key=K         JSON: the requests seen so far that carried ?key=K
 //
 // Paths are relative to the repository's root.
-import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { isAbsolute, join, relative } from 'node:path';
 import { Readable, pipeline } from 'node:stream';
@@ -29,6 +32,9 @@ import { contentTypeOf, parseRange, sendFile } from './file-response.mjs';
 import { Pace } from './pace.mjs';
 
 const DEFAULT_BYTES_PER_SECOND = 64_000;
+/** Of a broadcast. */
+const BURST_BYTES = 16_384;
+const LOOP_CHUNK_BYTES = 1024;
 
 function allowAnyOrigin(request, response) {
   response.setHeader('Access-Control-Allow-Origin', '*');
@@ -49,6 +55,51 @@ function fileBelow(root, path) {
 function integerOf(url, name, fallback) {
   const text = url.searchParams.get(name);
   return text !== null && /^\d+$/.test(text) ? Number(text) : fallback;
+}
+
+/**
+ * A broadcast of a file in a loop: who connects hears it from where it is by then. The first
+ * connection of a `key` breaks after `breakAfter` bytes; those in the `deadMs` after that are refused.
+ */
+async function broadcast(request, response, path, url, broadcasts) {
+  const id = url.search;
+  const now = Date.now();
+  const on = broadcasts.get(id) ?? { since: now, brokenAt: null };
+  broadcasts.set(id, on);
+  if (on.brokenAt !== null && now - on.brokenAt < integerOf(url, 'deadMs', 0)) {
+    request.socket.destroy();
+    return;
+  }
+  const bytes = readFileSync(path);
+  const bytesPerSecond = integerOf(url, 'bytesPerSecond', DEFAULT_BYTES_PER_SECOND);
+  const missed = on.brokenAt === null ? 0 : Math.round(((now - on.since) / 1000) * bytesPerSecond);
+  const limit = on.brokenAt === null ? integerOf(url, 'breakAfter', Infinity) : Infinity;
+  if (url.searchParams.has('icy')) response.setHeader('icy-name', 'Test');
+  response.setHeader('Cache-Control', 'no-store');
+  response.writeHead(200, { 'Content-Type': contentTypeOf(path) });
+  const pace = new Pace(bytesPerSecond);
+  response.on('close', () => pace.destroy());
+  let sent = 0;
+  pace.on('data', (slice) => {
+    response.write(slice);
+    sent += slice.length;
+    if (sent < limit) return;
+    on.brokenAt = Date.now();
+    pace.destroy();
+    if (url.searchParams.has('icy')) response.end();
+    else request.socket.destroy();
+  });
+  const start = missed % bytes.length;
+  // What a listener is given at once, so that the sound can begin.
+  response.write(bytes.subarray(start, start + BURST_BYTES));
+  Readable.from(loopOf(bytes, start + BURST_BYTES)).pipe(pace);
+}
+
+function* loopOf(bytes, start) {
+  for (let at = start; ; at += LOOP_CHUNK_BYTES) {
+    const from = at % bytes.length;
+    yield bytes.subarray(from, from + LOOP_CHUNK_BYTES);
+  }
 }
 
 async function sendEndlessly(response, path, bytesPerSecond) {
@@ -100,7 +151,7 @@ const FILE_ROUTES = {
   cut(request, response, path, url) {
     sendFile(request, response, path, { cutAfterBytes: integerOf(url, 'after', 0) });
   },
-  flaky(request, response, path, url, failures) {
+  flaky(request, response, path, url, { failures }) {
     const id = url.search;
     const failed = failures.get(id) ?? 0;
     if (failed < integerOf(url, 'times', 1)) {
@@ -109,6 +160,9 @@ const FILE_ROUTES = {
     } else {
       sendFile(request, response, path);
     }
+  },
+  broadcast(request, response, path, url, { broadcasts }) {
+    void broadcast(request, response, path, url, broadcasts);
   },
   live(_request, response, path, url) {
     const bytesPerSecond = integerOf(url, 'bytesPerSecond', DEFAULT_BYTES_PER_SECOND);
@@ -179,7 +233,7 @@ const WITHOUT_CORS = new Set(['nocors', 'corp']);
 export function createMediaHandler({ root, prefix = '' }) {
   const realRoot = realpathSync(root);
   const seenByKey = new Map();
-  const failures = new Map();
+  const memory = { failures: new Map(), broadcasts: new Map() };
 
   const remember = (request, url) => {
     const key = url.searchParams.get('key');
@@ -248,7 +302,7 @@ export function createMediaHandler({ root, prefix = '' }) {
       path = undefined;
     }
     if (path === undefined) response.writeHead(404).end();
-    else answerFile(request, response, path, url, failures);
+    else answerFile(request, response, path, url, memory);
   };
 }
 

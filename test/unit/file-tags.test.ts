@@ -49,6 +49,17 @@ describe('tags', () => {
     });
   }
 
+  for (const format of ['mp3', 'm4a', 'opus']) {
+    it(`name the chapters of ${format}`, async () => {
+      const { chapters } = await readFileTags(fetchOf(fixtureUrl(`chapters.${format}`)));
+      expect(chapters).to.deep.equal([
+        { start_seconds: 0, title: 'Intro' },
+        { start_seconds: 0.25, title: 'The long room' },
+        { start_seconds: 1.25, title: 'Wörter' },
+      ]);
+    });
+  }
+
   it('are empty where there is no audio', async () => {
     const tags = await readFileTags(fetchOf(sameOriginMedia('made/100000')));
     expect(tags.title).to.equal('');

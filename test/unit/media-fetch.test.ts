@@ -42,6 +42,28 @@ describe('fetching media', () => {
   it('survives connections that drop again and again', () =>
     sameAsWhole(`${fixtureUrl(NAME, 'cut')}?after=9000`));
 
+  for (const icy of ['', '&icy']) {
+    it(`goes on with a broadcast that broke${icy && ' as if it were over'}`, async () => {
+      const file = new Uint8Array(await (await fetch(fixtureUrl(NAME))).arrayBuffer());
+      const query = `bytesPerSecond=200000&breakAfter=10000&deadMs=100&id=${unique()}${icy}`;
+      const broadcast = new MediaFetch(
+        `${fixtureUrl(NAME, 'broadcast')}?${query}`,
+        'same-origin',
+        silent,
+      );
+      const before = await broadcast.read(0, 20_000);
+      expect(before).to.deep.equal(file.slice(0, 20_000));
+      const after = await broadcast.read(40_000, 44_000);
+      broadcast.dispose();
+      // Somewhere in the file over and over, and not where a file that begins again would be.
+      const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+      const place = (text(file) + text(file)).indexOf(text(after));
+      expect(place).to.be.at.least(0);
+      expect(place).not.to.equal(40_000 % file.length);
+      expect(broadcast.totalBytes).to.equal(null);
+    });
+  }
+
   it('reports a status that will not change at once', async () => {
     const error = await failureOf(audioFile(sameOriginMedia('status/404')).open());
     expect(error).to.be.instanceOf(StreamError);

@@ -28,6 +28,7 @@ export const words: Translation = {
 
   speedAndSleep: (speed, left) => `السرعة ${speed}، مؤقّت النوم: ${left}`,
   speedKey: (speed) => `السرعة ${speed}`,
+  tracks: 'الترجمة المكتوبة والفصول',
   more: 'المزيد',
 
   seek: 'موضع التشغيل',
@@ -68,6 +69,11 @@ export const words: Translation = {
   sleepOff: 'متوقف',
   sleepEndOfTrack: 'نهاية المقطع',
   chapters: 'الفصول',
+  captions: 'الترجمة المكتوبة',
+  transcript: 'النص المكتوب',
+  transcriptClose: 'إغلاق النص المكتوب',
+  transcriptFollow: 'متابعة',
+  transcriptWaiting: 'لم يصل النص بعد.',
   backTo: (page) => `رجوع، ${page}`,
 
   meters: 'مقياس المستوى، الأيسر والأيمن',

@@ -28,6 +28,7 @@ export const words: Translation = {
 
   speedAndSleep: (speed, left) => `Tempo ${speed}, Einschlaftimer: ${left}`,
   speedKey: (speed) => `Tempo ${speed}`,
+  tracks: 'Untertitel und Kapitel',
   more: 'Mehr',
 
   seek: 'Position',
@@ -71,6 +72,11 @@ export const words: Translation = {
   sleepOff: 'Aus',
   sleepEndOfTrack: 'Ende des Titels',
   chapters: 'Kapitel',
+  captions: 'Untertitel',
+  transcript: 'Transkript',
+  transcriptClose: 'Transkript schließen',
+  transcriptFollow: 'Folgen',
+  transcriptWaiting: 'Der Text ist noch nicht da.',
   backTo: (page) => `Zurück, ${page}`,
 
   meters: 'Pegelanzeige, links und rechts',

@@ -28,6 +28,7 @@ export const words: Translation = {
 
   speedAndSleep: (speed, left) => `Velocidad ${speed}, temporizador de apagado: ${left}`,
   speedKey: (speed) => `Velocidad ${speed}`,
+  tracks: 'Subtítulos y capítulos',
   more: 'Más',
 
   seek: 'Posición',
@@ -71,6 +72,11 @@ export const words: Translation = {
   sleepOff: 'Desactivado',
   sleepEndOfTrack: 'Final de la pista',
   chapters: 'Capítulos',
+  captions: 'Subtítulos',
+  transcript: 'Transcripción',
+  transcriptClose: 'Cerrar la transcripción',
+  transcriptFollow: 'Seguir',
+  transcriptWaiting: 'El texto aún no ha llegado.',
   backTo: (page) => `Volver, ${page}`,
 
   meters: 'Medidores de nivel, izquierdo y derecho',

@@ -28,6 +28,7 @@ export const words: Translation = {
 
   speedAndSleep: (speed, left) => `Vitesse ${speed}, minuterie de veille : ${left}`,
   speedKey: (speed) => `Vitesse ${speed}`,
+  tracks: 'Sous-titres et chapitres',
   more: 'Plus',
 
   seek: 'Position de lecture',
@@ -69,6 +70,11 @@ export const words: Translation = {
   sleepOff: 'Désactivée',
   sleepEndOfTrack: 'Fin de la piste',
   chapters: 'Chapitres',
+  captions: 'Sous-titres',
+  transcript: 'Transcription',
+  transcriptClose: 'Fermer la transcription',
+  transcriptFollow: 'Suivre',
+  transcriptWaiting: 'Le texte n’est pas encore là.',
   backTo: (page) => `Retour, ${page}`,
 
   meters: 'Vumètres, gauche et droite',

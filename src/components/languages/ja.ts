@@ -28,6 +28,7 @@ export const words: Translation = {
 
   speedAndSleep: (speed, left) => `再生速度 ${speed}、スリープタイマー：${left}`,
   speedKey: (speed) => `再生速度 ${speed}`,
+  tracks: '字幕とチャプター',
   more: 'その他',
 
   seek: '再生位置',
@@ -70,6 +71,11 @@ export const words: Translation = {
   sleepOff: 'オフ',
   sleepEndOfTrack: 'トラックの終わり',
   chapters: 'チャプター',
+  captions: '字幕',
+  transcript: '文字起こし',
+  transcriptClose: '文字起こしを閉じる',
+  transcriptFollow: '追従',
+  transcriptWaiting: 'テキストはまだ届いていません。',
   backTo: (page) => `戻る、${page}`,
 
   meters: 'レベルメーター、左と右',

@@ -28,6 +28,7 @@ export const words: Translation = {
 
   speedAndSleep: (speed, left) => `播放速度 ${speed}，睡眠定时：${left}`,
   speedKey: (speed) => `播放速度 ${speed}`,
+  tracks: '字幕和章节',
   more: '更多',
 
   seek: '播放位置',
@@ -67,6 +68,11 @@ export const words: Translation = {
   sleepOff: '关闭',
   sleepEndOfTrack: '曲目结束时',
   chapters: '章节',
+  captions: '字幕',
+  transcript: '文稿',
+  transcriptClose: '关闭文稿',
+  transcriptFollow: '跟随',
+  transcriptWaiting: '文本尚未加载。',
   backTo: (page) => `返回，${page}`,
 
   meters: '电平表，左和右',

@@ -28,6 +28,7 @@ export const words: Translation = {
 
   speedAndSleep: (speed, left) => `播放速度 ${speed}，睡眠定時：${left}`,
   speedKey: (speed) => `播放速度 ${speed}`,
+  tracks: '字幕與章節',
   more: '更多',
 
   seek: '播放位置',
@@ -67,6 +68,11 @@ export const words: Translation = {
   sleepOff: '關閉',
   sleepEndOfTrack: '曲目結束時',
   chapters: '章節',
+  captions: '字幕',
+  transcript: '逐字稿',
+  transcriptClose: '關閉逐字稿',
+  transcriptFollow: '跟隨',
+  transcriptWaiting: '文字尚未載入。',
   backTo: (page) => `返回，${page}`,
 
   meters: '音量表，左與右',

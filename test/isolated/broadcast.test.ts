@@ -1,0 +1,45 @@
+import { expect } from '@open-wc/testing';
+import { sameOriginMedia } from '../support/media.ts';
+import { mountPlayer, next, type Player, unmountPlayers, until } from '../support/player.ts';
+
+const NETWORK = 2;
+/** Twice as fast as it is heard. */
+const PACE = 'bytesPerSecond=17000';
+/** With what is sent at once, 2.5 s of it are heard before the connection breaks. */
+const BREAK = 'breakAfter=5000';
+
+/** A broadcast of its own, which breaks once. */
+async function mountBroadcast(query: string): Promise<Player> {
+  const route = `broadcast/test/fixtures/adts.aac?${PACE}&${BREAK}&id=${performance.now()}`;
+  return mountPlayer({ preload: 'none', src: sameOriginMedia(`${route}&${query}`) });
+}
+
+describe('a broadcast (threaded)', () => {
+  afterEach(unmountPlayers);
+
+  for (const [how, query] of [
+    ['breaks', ''],
+    ['ends, though broadcasts have no end', '&icy'],
+  ] as const) {
+    it(`goes on after its connection ${how}`, async () => {
+      const player = await mountBroadcast(`deadMs=4500${query}`);
+      await player.play();
+      expect(player.duration).to.equal(Infinity);
+      await next(player, 'waiting');
+      const brokenAt = player.currentTime;
+      await next(player, 'playing');
+      await until(() => player.currentTime > brokenAt + 1);
+      expect(player.mode).to.equal('threaded');
+      expect(player.error).to.equal(null);
+    });
+  }
+
+  it('that does not come back ends in an error of the network', async () => {
+    const player = await mountBroadcast('deadMs=600000');
+    const failed = next(player, 'error');
+    await player.play();
+    await failed;
+    expect(player.error!.code).to.equal(NETWORK);
+    expect(player.mode).to.equal('threaded');
+  });
+});
