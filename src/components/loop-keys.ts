@@ -3,8 +3,10 @@ import type { AudioEngine, LoopSection } from '../engine/audio-engine.ts';
 import { icon } from './icons.ts';
 import { canSeek } from './playback-state.ts';
 import { request } from './requests.ts';
-import { SHORTEST_SECTION_SECONDS } from './section-flags.ts';
 import type { Strings } from './strings.ts';
+
+/** The ends of a section stay this far apart, seconds. */
+export const SHORTEST_SECTION_SECONDS = 0.1;
 
 /** Plays the track over and over. `host` asks for it. */
 export function loopKey(

@@ -1,12 +1,11 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { LoopSection } from '../engine/audio-engine.ts';
 import { cssProperties } from './css-properties.ts';
+import { SHORTEST_SECTION_SECONDS } from './loop-keys.ts';
 import { spokenTime } from './quantity-text.ts';
 import { request } from './requests.ts';
 import type { Strings } from './strings.ts';
 
-/** The ends of a section stay this far apart, seconds. */
-export const SHORTEST_SECTION_SECONDS = 0.1;
 const KEY_STEP_SECONDS = 1;
 const PAGE_STEP_SECONDS = 10;
 

@@ -9,7 +9,7 @@ import { icon } from './icons.ts';
 import { canSeek, playbackState } from './playback-state.ts';
 import { clockText, spokenTime } from './quantity-text.ts';
 import { request } from './requests.ts';
-import { SectionFlags } from './section-flags.ts';
+import type { SectionFlags } from './section-flags.ts';
 import { SeekGestures } from './seek-gestures.ts';
 import { errorCause, stringsFor, type Strings } from './strings.ts';
 import { barCountOf, drawTimeline, timelineGeometry } from './timeline-drawing.ts';
@@ -75,12 +75,9 @@ export class RustyAudioTimeline extends LitElement {
       this.#showTip(seconds);
     },
   });
-  readonly #flags = new SectionFlags(this, {
-    section: () => this.#player.snapshot?.section ?? null,
-    durationSeconds: () => this.#duration,
-    secondsAt: (clientX) => this.#gestures.secondsAt(clientX),
-    rightToLeft: () => this.#gestures.rightToLeft,
-  });
+  /** Loaded with the first section. */
+  #flags: SectionFlags | undefined;
+  #loadingFlags = false;
   #canvas: HTMLCanvasElement | undefined;
   #palette: TimelinePalette | undefined;
   #waveform: { readonly of: Overview; readonly bars: Waveform } | undefined;
@@ -141,7 +138,7 @@ export class RustyAudioTimeline extends LitElement {
     }
     return html`${this.#ruler(strings, state === 'loading')}
       ${this.#bar(strings, state === 'loading')}
-      ${this.#duration > 0 ? this.#flags.render(strings) : nothing}
+      ${this.#duration > 0 ? this.#flags?.render(strings) : nothing}
       <div class="tip" part="tip" hidden></div>
       ${timelinePaletteProbe(() => {
         this.#palette = undefined;
@@ -201,6 +198,7 @@ export class RustyAudioTimeline extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('size')) this.#showTip(undefined);
+    void this.#loadFlags();
     this.#drawnX = NaN;
     this.#draw();
     if (this.#duration === 0) this.#paint();
@@ -224,6 +222,24 @@ export class RustyAudioTimeline extends LitElement {
     return !snapshot.paused && !snapshot.ended;
   }
 
+  async #loadFlags(): Promise<void> {
+    if (this.#loadingFlags || (this.#player.snapshot?.section ?? null) === null) return;
+    this.#loadingFlags = true;
+    try {
+      const { SectionFlags } = await import('./section-flags.ts');
+      this.#flags = new SectionFlags(this, {
+        section: () => this.#player.snapshot?.section ?? null,
+        durationSeconds: () => this.#duration,
+        secondsAt: (clientX) => this.#gestures.secondsAt(clientX),
+        rightToLeft: () => this.#gestures.rightToLeft,
+      });
+      this.requestUpdate();
+    } catch (error) {
+      this.#loadingFlags = false;
+      console.warn(`<${this.localName}>: the flags could not be loaded. ${String(error)}`);
+    }
+  }
+
   #paint(): void {
     const { snapshot, settings } = this.#player;
     const context = this.#canvas?.getContext('2d');
@@ -231,7 +247,7 @@ export class RustyAudioTimeline extends LitElement {
     if (!context || !snapshot || !this.#palette || this.size.width === 0) return;
     const { width, height, pixelRatio } = this.size;
     const duration = this.#duration;
-    const { section } = this.#flags;
+    const section = this.#flags?.section ?? snapshot.section;
     const share = (seconds: number) => Math.min(1, Math.max(0, seconds / duration));
     const picture = {
       geometry: timelineGeometry(width, height),
