@@ -18,6 +18,8 @@ defineElements({
   'rusty-audio-transport-settings': elements.RustyAudioTransportSettings,
   'rusty-audio-timeline': elements.RustyAudioTimeline,
   'rusty-audio-transport': elements.RustyAudioTransport,
+  'rusty-audio-playlist-key': elements.RustyAudioPlaylistKey,
+  'rusty-audio-playlist': elements.RustyAudioPlaylist,
 });
 
 export * from './element.ts';

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AudioEngine } from '../engine/audio-engine.ts';
+import { REPEATS } from '../playlist/play-queue.ts';
 import { icon } from './icons.ts';
 import { pressSectionKey } from './loop-keys.ts';
 import { menuKeyDown } from './menu-keys.ts';
 import { canSeek, playbackState } from './playback-state.ts';
 import type { ViewSettings } from './player-context.ts';
+import { playlistWordsFor } from './playlist-words.ts';
 import { clockText, minutesText, rateText } from './quantity-text.ts';
 import { request, type PlayerRequest } from './requests.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
@@ -14,7 +16,7 @@ import { muteKey, volumeSlider } from './volume-control.ts';
 export { focusMenu } from './menu-keys.ts';
 export { settingsMenuStyles } from './settings-menu.styles.ts';
 
-export type SettingsPage = 'speed' | 'more' | 'sleep' | 'chapters' | 'equalizer';
+export type SettingsPage = 'speed' | 'more' | 'sleep' | 'chapters' | 'equalizer' | 'playlist';
 
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3, 4] as const;
 const SLEEP_MINUTES = [5, 15, 30, 60] as const;
@@ -49,8 +51,9 @@ export function settingsMenu(place: SettingsMenuPlace): TemplateResult {
     sleep: strings.sleep,
     chapters: strings.chapters,
     equalizer: strings.equalizer,
+    playlist: playlistWordsFor(view.settings.lang).playlist,
   } as const;
-  const pages = { speed, more, sleep, chapters, equalizer } as const;
+  const pages = { speed, more, sleep, chapters, equalizer, playlist } as const;
   return html`<div
     class="popover settings ${page}"
     popover="manual"
@@ -176,11 +179,66 @@ function chapters(view: SettingsMenuView): TemplateResult {
   )}`;
 }
 
+/** The small faces have no other list. */
+function playlist(view: SettingsMenuView): TemplateResult {
+  const { entries, currentIndex, shuffle, repeat } = view.settings.playlist!;
+  const { lang } = view.settings;
+  const words = playlistWordsFor(lang);
+  const again = REPEATS[(REPEATS.indexOf(repeat) + 1) % REPEATS.length]!;
+  return html`${choice(
+      view,
+      words.shuffle,
+      shuffle,
+      { type: 'shuffle', shuffle: !shuffle },
+      '',
+      'menuitemcheckbox',
+    )}
+    ${item(
+      words.repeat[repeat],
+      '',
+      () => {
+        request(view.host, { type: 'repeat', repeat: again });
+      },
+      false,
+    )}
+    <div class="divider" role="separator"></div>
+    ${entries.map(({ title, durationSeconds }, index) =>
+      choice(
+        view,
+        title,
+        index === currentIndex,
+        { type: 'track', index },
+        durationSeconds === null ? '' : clockText(durationSeconds, lang),
+      ),
+    )}`;
+}
+
+/** Where the keys have no room. */
+function trackItems({ host, settings, strings, leave }: SettingsMenuView) {
+  const { playlist: list, layout } = settings;
+  if (list === null || layout !== 'mini') return nothing;
+  const go = (type: 'previous' | 'next') => () => {
+    request(host, { type });
+    leave();
+  };
+  return html`${list.hasNext ? item(strings.next, '', go('next'), false) : nothing}
+  ${list.hasPrevious ? item(strings.previous, '', go('previous'), false) : nothing}`;
+}
+
 function more(view: SettingsMenuView): TemplateResult {
   const { host, engine, settings, strings, go, leave } = view;
   const { playbackRate, loop, section, mode } = engine.snapshot;
   const state = playbackState(engine.snapshot);
-  return html`${item(strings.speed, rateText(playbackRate, strings.locale), () => {
+  const list = settings.playlist;
+  return html`${
+    list === null
+      ? nothing
+      : html`${trackItems(view)}
+        ${item(playlistWordsFor(settings.lang).playlist, '', () => {
+          go('playlist');
+        })}`
+  }
+  ${item(strings.speed, rateText(playbackRate, strings.locale), () => {
     go('speed');
   })}
   ${
@@ -198,7 +256,11 @@ function more(view: SettingsMenuView): TemplateResult {
         })
   }
   ${sleepItem(view)}
-  ${choice(view, strings.loop, loop, { type: 'loop', loop: !loop }, '', 'menuitemcheckbox')}
+  ${
+    list === null
+      ? choice(view, strings.loop, loop, { type: 'loop', loop: !loop }, '', 'menuitemcheckbox')
+      : nothing
+  }
   ${
     canSeek(engine.snapshot)
       ? item(

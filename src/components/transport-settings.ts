@@ -7,6 +7,7 @@ import { wantElements } from './late-elements.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
 import { Popover } from './popover.ts';
 import { canSeek, playbackState } from './playback-state.ts';
+import { playlistKey } from './playlist-place.ts';
 import { rateText } from './quantity-text.ts';
 import type * as Menu from './settings-menu.ts';
 import { SleepCountdown } from './sleep-countdown.ts';
@@ -47,16 +48,19 @@ export class RustyAudioTransportSettings extends LitElement {
   }
 
   protected override render() {
-    const { engine } = this.#player;
+    const { engine, settings } = this.#player;
+    const inList = (settings?.playlist ?? null) !== null;
     const strings = this.#strings;
     return html`<div class="tools" part="tools">
       ${
         this.loops
-          ? html`${loopKey(this, engine, strings)} ${sectionKey(this, engine, strings)}`
+          ? html`${inList ? html`${playlistKey('shuffle')} ${playlistKey('repeat')}` : loopKey(this, engine, strings)}
+            ${sectionKey(this, engine, strings)}`
           : nothing
       }
       ${this.#speedKey(strings)} ${this.#volumeKeys(strings)}
       ${this.more ? this.#moreKey(strings) : nothing}
+      ${this.loops && inList ? playlistKey('list') : nothing}
     </div>`;
   }
 
