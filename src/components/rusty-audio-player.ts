@@ -200,6 +200,11 @@ export class RustyAudioPlayer extends MediaHost {
   protected override engineEvent(type: string): void {
     super.engineEvent(type);
     const { engine, currentSrc } = this;
+    if (type === 'playing') {
+      void this.#late(import('./media-session.ts'), ({ claimMediaSession }) => {
+        claimMediaSession({ player: this, engine, settings: () => this.#settings });
+      });
+    }
     if (type === 'loadstart' && TIME_LINK.test(currentSrc)) {
       void this.#late(import('./time-links.ts'), ({ followSource }) => {
         followSource(this, engine);
