@@ -27,6 +27,7 @@ export const IMPORT_ZONES = [
     from: './src',
     except: [
       './components',
+      './playlist',
       './engine/audio-engine.ts',
       './engine/equalizer.ts',
       './engine/apo-text.ts',
@@ -54,6 +55,12 @@ export const IMPORT_ZONES = [
     from: './src',
     except: PURE_MODULES.map((name) => `./engine/${name}.ts`),
     message: `${PURE_MODULES.join(', ')} know each other alone.`,
+  },
+  {
+    target: './src/playlist',
+    from: './src',
+    except: ['./playlist'],
+    message: 'The list of tracks knows neither engine nor elements.',
   },
   {
     target: './src/workers',
@@ -100,6 +107,7 @@ export const packagesOf = [
   onlyPackages(['src/components/**/*.ts'], 'lit(?:$|/)|@lit/', 'Components import Lit alone.'),
   onlyPackages(RENDERER_FILES, NONE, 'The renderer imports no package.'),
   noPackages(['src/engine/**/*.ts', 'src/workers/**/*.ts'], LIT, 'No Lit behind the elements.'),
+  onlyPackages(['src/playlist/**/*.ts'], NONE, 'The list of tracks imports no package.'),
   onlyPackages(PURE_FILES, NONE, 'These modules import each other alone.'),
 ];
 

@@ -8,6 +8,8 @@ export { RustyAudioMeters } from './components/level-meters.ts';
 export { RustyAudioModeBadge } from './components/mode-badge.ts';
 export { RustyAudioPeakReadout } from './components/peak-readout.ts';
 export { RustyAudioPresetMenu } from './components/preset-menu.ts';
+export { RustyAudioPlaylist } from './components/playlist.ts';
+export { RustyAudioPlaylistKey } from './components/playlist-key.ts';
 export { RustyAudioPlayer } from './components/rusty-audio-player.ts';
 export { RustyAudioSlider } from './components/slider.ts';
 export { RustyAudioSpectrum } from './components/spectrum.ts';
@@ -19,10 +21,12 @@ export { RustyAudioTransportSettings } from './components/transport-settings.ts'
 export {
   playerContext,
   type Chapter,
+  type PlaylistEntry,
   type PlaylistPosition,
   type PlayerContext,
   type Transcript,
   type TrackView,
+  type PlaylistSeat,
   type ViewSettings,
 } from './components/player-context.ts';
 export { PlayerRequestEvent, type PlayerRequest } from './components/requests.ts';

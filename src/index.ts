@@ -20,6 +20,8 @@ defineElements({
   'rusty-audio-captions': elements.RustyAudioCaptions,
   'rusty-audio-transcript': elements.RustyAudioTranscript,
   'rusty-audio-transport': elements.RustyAudioTransport,
+  'rusty-audio-playlist-key': elements.RustyAudioPlaylistKey,
+  'rusty-audio-playlist': elements.RustyAudioPlaylist,
 });
 
 export * from './element.ts';

@@ -18,6 +18,9 @@ provideElements({ wanted: 'shown', load: () => import('./equalizer-elements.ts')
   'rusty-audio-equalizer-controls',
   'rusty-audio-preset-menu',
 ]);
+provideElements({ wanted: 'shown', load: () => import('./playlist-elements.ts') }, [
+  'rusty-audio-playlist',
+]);
 provideElements({ wanted: 'played', load: () => import('./live-elements.ts') }, [
   'rusty-audio-meters',
   'rusty-audio-mode-badge',

@@ -155,6 +155,7 @@ export const ATTRIBUTES = {
   lang: language,
   assets,
   exclusive: flagOnByDefault,
+  'storage-key': anyText,
 } as const satisfies Readonly<Record<string, AttributeRule<unknown>>>;
 
 export type AttributeName = keyof typeof ATTRIBUTES;

@@ -38,7 +38,8 @@ export function fullFace(face: Face): TemplateResult {
     <rusty-audio-transport
       part="transport"
       exportparts="time, bank, play, tools, menu"
-    ></rusty-audio-transport>`;
+    ></rusty-audio-transport>
+    ${face.settings.playlist?.shown ? html`<slot name="playlist"></slot>` : nothing}`;
 }
 
 /** 144 px: cover, text and a small spectrum above the seek bar, the keys below. */

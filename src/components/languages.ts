@@ -1,10 +1,12 @@
 import type { MediaErrorCode } from '../engine/audio-engine.ts';
 import type { AllStrings } from './late-strings.ts';
+import type { PlaylistWords } from './playlist-words.ts';
 
 /** The words of a language other than English, complete. */
 export interface Translation extends AllStrings {
   /** In place of what the engine says of an error, which is in English. */
   readonly errorCauses: Readonly<Record<MediaErrorCode, string>>;
+  readonly playlistWords: PlaylistWords;
   /** In place of what it says of a line of equalizer text that is not understood. */
   readonly exchangeLineWrong: (line: string) => string;
   /** In place of what it says of a text as a whole, or of a link. */

@@ -49,7 +49,9 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
   readonly #onAttribute: Partial<Record<AttributeName, () => void>> = {
     // As on `<audio>`: taking it away changes nothing until `load()`.
     src: () => {
-      if (this.hasAttribute('src') && this.#srcObject === null) this.#select();
+      if (!this.hasAttribute('src')) return;
+      this.#track = null;
+      if (this.#srcObject === null) this.#select();
     },
     preload: () => {
       this.#configureLoading();
@@ -77,6 +79,8 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
   #mayAutoplay = true;
   #error: PlayerMediaError | null = null;
   #srcObject: Blob | MediaStream | null = null;
+  /** What a playlist has chosen; it goes before the element's own sources. */
+  #track: SourceCandidate | null = null;
 
   /**
    * URL of what is played, as the `src` attribute, which it reflects; absolute when read. Setting
@@ -102,13 +106,15 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
     if (value !== null && !(value instanceof Blob) && !(value instanceof MediaStream)) {
       throw new TypeError('srcObject is a Blob, a File, a MediaStream or null.');
     }
+    this.#track = null;
     this.#srcObject = value;
     this.#select();
   }
 
   /** Absolute URL of the source that was chosen; empty while there is none, or a `srcObject`. */
   get currentSrc(): string {
-    return this.#srcObject === null ? this.engine.snapshot.currentSrc : '';
+    const ofObject = this.#srcObject !== null && this.#track === null;
+    return ofObject ? '' : this.engine.snapshot.currentSrc;
   }
 
   /** `anonymous`, `use-credentials` or null. Reflects `crossorigin`; holds from the next load on. */
@@ -325,6 +331,15 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
     if (type === 'canplaythrough') this.#autoplay();
   }
 
+  /** A playlist's track takes the place of the sources; the speed stays as it is. */
+  protected setTrack(track: SourceCandidate, isLoaded: boolean): void {
+    this.#track = track;
+    if (isLoaded) return;
+    this.#mayAutoplay = true;
+    this.#configureLoading();
+    this.engine.setSources([track]);
+  }
+
   #configureLoading(): void {
     const preload = this.autoplay ? 'auto' : this.preload;
     this.engine.configure({ preload, crossOrigin: this.crossOrigin });
@@ -339,6 +354,7 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
   }
 
   get #candidates(): readonly SourceCandidate[] {
+    if (this.#track !== null) return [this.#track];
     if (this.#srcObject === null) return sourceCandidates(this);
     return [{ url: '', type: '', object: this.#srcObject, key: null }];
   }
@@ -353,7 +369,7 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
    * choice anew as long as nothing is loaded.
    */
   #sourcesChanged(change: SourceChange): void {
-    if (this.hasAttribute('src') || this.#srcObject !== null) return;
+    if (this.hasAttribute('src') || (this.#track ?? this.#srcObject) !== null) return;
     if (this.networkState === NETWORK_STATE.EMPTY) this.#selectIfAny();
     else if (change === 'children') this.engine.amendSources(this.#candidates);
     else if (this.readyState === READY_STATE.HAVE_NOTHING) this.#select();

@@ -21,6 +21,7 @@ const CHOSEN = [
   'assets',
   'peaks-src',
   'exclusive',
+  'storage-key',
 ] as const satisfies readonly AttributeName[];
 type ChosenName = (typeof CHOSEN)[number];
 type Choices = { [Name in ChosenName]: AttributeValue<Name> };
@@ -71,6 +72,7 @@ let lastExclusive: WeakRef<MediaHost> | undefined;
  * @attr {string} lang - Language of the face; default: the nearest `lang` above, then the browser's.
  * @attr {string} assets - URL of the folder with the worker files, for pages whose policy forbids blob workers.
  * @attr {boolean} [exclusive=true] - Starting it pauses the other exclusive player that plays on the page. `"false"` is off.
+ * @attr {string} storage-key - Volume, equalizer and position are remembered in the browser under this name, and win at start. Absent: nothing is stored.
  *
  * @event {Event} loadstart - Loading begins.
  * @event {Event} progress - More has arrived.
@@ -240,6 +242,14 @@ export class MediaHost extends SoundElement {
   }
   set exclusive(value: boolean) {
     this.#choose('exclusive', propertyValue('exclusive', ATTRIBUTES.exclusive, value));
+  }
+
+  /** Name under which volume, equalizer and position are remembered; empty (default): nothing is. */
+  get storageKey(): string {
+    return this.#chosen['storage-key'];
+  }
+  set storageKey(value: string) {
+    this.#choose('storage-key', propertyValue('storageKey', ATTRIBUTES['storage-key'], value));
   }
 
   override play(): Promise<void> {

@@ -9,7 +9,7 @@ import type { AllStrings } from './late-strings.ts';
 export type MenuRoot = 'speed' | 'more' | 'tracks';
 
 export type SettingsPage =
-  MenuRoot | ('sleep' | 'captions' | 'transcript' | 'chapters' | 'equalizer');
+  MenuRoot | ('sleep' | 'captions' | 'transcript' | 'chapters' | 'equalizer' | 'playlist');
 
 /** What a menu shows and whom it asks. */
 export interface SettingsMenuPlace {

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
-import type { AudioEngine, Chapter } from '../engine/audio-engine.ts';
+import type { AudioEngine, Chapter, SourceCandidate } from '../engine/audio-engine.ts';
+import type { Repeat } from '../playlist/play-queue.ts';
 import type { FrequencyScale } from './frequency-scale.ts';
 
 export type { Chapter };
@@ -39,10 +40,30 @@ export interface TrackView {
   readonly transcript: Transcript | null;
 }
 
-/** Where the track stands among others. */
+/** What a list shows of a track. Texts are empty where nothing is known. */
+export interface PlaylistEntry {
+  readonly title: string;
+  readonly artist: string;
+  /** null: not known. */
+  readonly durationSeconds: number | null;
+}
+
+/** Where the track stands among others, and what their list says of it. */
 export interface PlaylistPosition {
+  readonly entries: readonly PlaylistEntry[];
+  /** -1: none. */
+  readonly currentIndex: number;
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
+  readonly shuffle: boolean;
+  readonly repeat: Repeat;
+  /** The list stands in the full face. */
+  readonly shown: boolean;
+  /** Of the current track; they go before the file's own. Empty where the list says nothing. */
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  readonly artwork: string;
 }
 
 /** What the page's author has chosen for the view. A new object whenever a member changes. */
@@ -55,6 +76,8 @@ export interface ViewSettings extends TrackView {
   readonly maxDecibels: number;
   readonly theme: Theme;
   readonly layout: Layout;
+  /** The author has composed a face in place of the layout's. */
+  readonly composed: boolean;
   /** The language that is shown, a BCP 47 tag; `en` while another one's words are still to come. */
   readonly lang: string;
   readonly title: string;
@@ -66,9 +89,27 @@ export interface ViewSettings extends TrackView {
   readonly playlist: PlaylistPosition | null;
 }
 
-/** What a player lends to the elements inside it. `engine` stays the same for the player's life. */
+/** Where a playlist sits: through this it moves its player, which dispatches requests and events. */
+export interface PlaylistSeat {
+  readonly player: HTMLElement;
+  play(): Promise<void>;
+  /** The name under which the player remembers; empty: it does not. */
+  readonly storageKey: () => string;
+  /**
+   * What is played in place of the player's own sources, from now on; a `src` that is set later
+   * takes its turn.
+   *
+   * @param isLoaded the engine has gone on to it already, by `setNext`
+   */
+  setTrack(source: SourceCandidate, isLoaded: boolean): void;
+  /** null: there is no list any more. */
+  setPosition(position: PlaylistPosition | null): void;
+}
+
+/** What a player lends to the elements inside it. All but the settings stay for the player's life. */
 export interface PlayerContext {
   readonly engine: AudioEngine;
+  readonly seat: PlaylistSeat;
   readonly settings: ViewSettings;
 }
 

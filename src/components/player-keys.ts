@@ -9,7 +9,7 @@ const LETTERS: Readonly<Record<string, KeyCommand>> = {
   l: 'forward',
 };
 
-function isTypedInto(element: Element): boolean {
+export function isTypedInto(element: Element): boolean {
   return (
     (element instanceof HTMLElement && element.isContentEditable) ||
     element.matches('input, textarea, select')

@@ -89,7 +89,11 @@ export function rateText(rate: number, lang: string): string {
   return `${numberFormat(lang, { maximumFractionDigits: 2 }).format(rate)}×`;
 }
 
-/** `15 minutes`. */
-export function minutesText(minutes: number, lang: string): string {
-  return numberFormat(lang, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);
+/** `15 minutes`, or `15 min`. */
+export function minutesText(
+  minutes: number,
+  lang: string,
+  unitDisplay: 'long' | 'short' = 'long',
+): string {
+  return numberFormat(lang, { style: 'unit', unit: 'minute', unitDisplay }).format(minutes);
 }

@@ -1,5 +1,6 @@
 import type { LoopSection } from '../engine/audio-engine.ts';
 import type { EqBand } from '../engine/equalizer.ts';
+import type { Repeat } from '../playlist/play-queue.ts';
 import type { Visualizer } from './player-context.ts';
 
 /** What a part of the face asks of its player. The player decides; the display follows facts. */
@@ -9,6 +10,12 @@ export type PlayerRequest =
   | { readonly type: 'seek'; readonly seconds: number }
   /** Another track of the playlist. */
   | { readonly type: 'previous' | 'next' }
+  /** `index` in the list as it is shown. */
+  | { readonly type: 'track'; readonly index: number }
+  | { readonly type: 'shuffle'; readonly shuffle: boolean }
+  | { readonly type: 'repeat'; readonly repeat: Repeat }
+  /** The list in the full face comes or goes. */
+  | { readonly type: 'show-playlist'; readonly shown: boolean }
   /** What is played over and over; null: nothing. */
   | { readonly type: 'section'; readonly section: LoopSection | null }
   /** Pause after so many seconds, or at the end of the track; null: never. */

@@ -10,7 +10,12 @@ import { wantElements } from './late-elements.ts';
 import { MediaHost } from './media-host.ts';
 import { hasAuthorsDirection } from './page-language.ts';
 import { playbackState } from './playback-state.ts';
-import { playerContext, type ViewSettings } from './player-context.ts';
+import {
+  playerContext,
+  type PlaylistPosition,
+  type PlaylistSeat,
+  type ViewSettings,
+} from './player-context.ts';
 import { keyCommand } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
@@ -26,6 +31,8 @@ const FACE_PARTS =
   'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer, rusty-audio-meters';
 
 const FACES = { full: fullFace, compact: compactFace, mini: miniFace } as const;
+/** An address that may name a place in a track; what it says, a lazy chunk knows. */
+const TIME_LINK = /[#&]t=/;
 
 /**
  * Plays audio, with a live spectrum and an 8-band equalizer.
@@ -33,6 +40,7 @@ const FACES = { full: fullFace, compact: compactFace, mini: miniFace } as const;
  * Without children it shows its default face. As soon as one of `rusty-audio-spectrum`,
  * `rusty-audio-equalizer`, `rusty-audio-meters`, `rusty-audio-timeline` or `rusty-audio-transport`
  * stands among its descendants, these replace the default face, in whatever markup surrounds them.
+ * A `rusty-audio-playlist` alone does not: the default face has a place for it.
  *
  * `<track>` children are read as in `<audio>`: captions and subtitles are shown and can be read along
  * as a transcript, chapters stand on the seek bar.
@@ -106,10 +114,27 @@ export class RustyAudioPlayer extends MediaHost {
 
   readonly #announcer = new Announcer();
   readonly #context = new ContextProvider(this, { context: playerContext });
+  /** Under which it remembers. */
+  #storageKey = '';
+  /** A move within the page does not go there again. */
+  #linkRead = false;
   #unsubscribe: (() => void) | undefined;
   #children: MutationObserver | undefined;
 
+  readonly #seat: PlaylistSeat = {
+    player: this,
+    play: () => this.play(),
+    storageKey: () => this.storageKey,
+    setTrack: (source, isLoaded) => {
+      this.setTrack(source, isLoaded);
+    },
+    setPosition: (position) => {
+      this.playlist = position;
+    },
+  };
+
   @state() private accessor composed = false;
+  @state() private accessor playlist: PlaylistPosition | null = null;
   @state() private accessor fileTitle = '';
   @state() private accessor tags = this.engine.snapshot.tags;
   @state() private accessor empty = true;
@@ -130,7 +155,7 @@ export class RustyAudioPlayer extends MediaHost {
 
   override connectedCallback(): void {
     // Before the children are connected, who ask for it.
-    this.#context.setValue({ engine: this.engine, settings: this.#settings });
+    this.#lend();
     super.connectedCallback();
     this.#unsubscribe = this.engine.subscribe(() => {
       this.#readSnapshot();
@@ -144,10 +169,14 @@ export class RustyAudioPlayer extends MediaHost {
     this.#children.observe(this, { childList: true, subtree: true, attributeFilter: ['dir'] });
     this.#children.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
     this.#readChildren();
+    if (!this.#linkRead) this.#readPageLink();
+    this.#linkRead = true;
+    window.addEventListener('hashchange', this.#readPageLink);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#readPageLink);
     this.#unsubscribe?.();
     this.#children?.disconnect();
   }
@@ -157,13 +186,50 @@ export class RustyAudioPlayer extends MediaHost {
     void loadLanguage(this.uiLanguage)?.then(() => {
       this.requestUpdate();
     });
+    if (this.storageKey !== this.#storageKey) {
+      this.#storageKey = this.storageKey;
+      void this.#late(import('./player-memory.ts'), ({ remember }) => {
+        remember(this, this.engine, this.#storageKey);
+      });
+    }
     const settings = this.#readSettings();
     const names = Object.keys(settings) as (keyof ViewSettings)[];
     if (names.every((name) => settings[name] === this.#settings[name])) return;
     this.#settings = settings;
-    this.#context.setValue({ engine: this.engine, settings });
+    this.#lend();
     this.announcement = this.#announcer.read(this.engine.snapshot, stringsFor(settings.lang));
   }
+
+  protected override engineEvent(type: string): void {
+    super.engineEvent(type);
+    const { engine, currentSrc } = this;
+    if (type === 'playing') {
+      void this.#late(import('./media-session.ts'), ({ claimMediaSession }) => {
+        claimMediaSession({ player: this, engine, settings: () => this.#settings });
+      });
+    }
+    if (type === 'loadstart' && TIME_LINK.test(currentSrc)) {
+      void this.#late(import('./time-links.ts'), ({ followSource }) => {
+        followSource(this, engine);
+      });
+    }
+  }
+
+  /** Everything else works without it. */
+  async #late<Part>(loading: Promise<Part>, use: (part: Part) => void): Promise<void> {
+    try {
+      use(await loading);
+    } catch (error) {
+      console.warn(`<${this.localName}>: ${String(error)}`);
+    }
+  }
+
+  readonly #readPageLink = (event?: Event): void => {
+    if (!TIME_LINK.test(window.location.hash)) return;
+    void this.#late(import('./time-links.ts'), ({ followPageLink }) => {
+      followPageLink(this, this.engine, event !== undefined);
+    });
+  };
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
@@ -199,7 +265,12 @@ export class RustyAudioPlayer extends MediaHost {
     };
   }
 
+  #lend(): void {
+    this.#context.setValue({ engine: this.engine, seat: this.#seat, settings: this.#settings });
+  }
+
   #readSettings(): ViewSettings {
+    const { playlist } = this;
     return Object.freeze({
       visualizer: this.visualizer,
       frequencyScale: this.frequencyScale,
@@ -207,14 +278,15 @@ export class RustyAudioPlayer extends MediaHost {
       maxDecibels: this.maxDecibels,
       theme: this.theme,
       layout: this.layout,
+      composed: this.composed,
       lang: languageNow(this.uiLanguage),
-      title: this.trackTitle || this.tags.title || this.fileTitle,
-      artist: this.artist || this.tags.artist,
-      album: this.album || this.tags.album,
-      artwork: this.artwork || this.tags.artworkUrl,
+      title: playlist?.title || this.trackTitle || this.tags.title || this.fileTitle,
+      artist: playlist?.artist || this.artist || this.tags.artist,
+      album: playlist?.album || this.album || this.tags.album,
+      artwork: playlist?.artwork || this.artwork || this.tags.artworkUrl,
       ...this.trackView,
       chapters: this.trackView.chapters.length > 0 ? this.trackView.chapters : this.tags.chapters,
-      playlist: null,
+      playlist,
     });
   }
 
@@ -276,6 +348,10 @@ export class RustyAudioPlayer extends MediaHost {
         return;
       case 'previous':
       case 'next':
+      case 'track':
+      case 'shuffle':
+      case 'repeat':
+      case 'show-playlist':
         // For a playlist, which takes the wish over.
         return;
       case 'rate':

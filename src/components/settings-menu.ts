@@ -1,11 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { REPEATS } from '../playlist/play-queue.ts';
 import { icon } from './icons.ts';
 import { pressSectionKey } from './loop-keys.ts';
 import { menuKeyDown } from './menu-keys.ts';
 import { choice, item, type SettingsMenuPlace, type SettingsMenuView } from './menu-rows.ts';
 import { allStringsFor } from './late-strings.ts';
 import { canSeek, playbackState } from './playback-state.ts';
-import { minutesText, rateText } from './quantity-text.ts';
+import { playlistWordsFor } from './playlist-words.ts';
+import { clockText, minutesText, rateText } from './quantity-text.ts';
+import { request } from './requests.ts';
 import { captions, chapters, tracks, transcript } from './track-menu.ts';
 import { muteKey, volumeSlider } from './volume-control.ts';
 
@@ -30,8 +33,9 @@ export function settingsMenu(place: SettingsMenuPlace): TemplateResult {
     transcript: strings.transcript,
     chapters: strings.chapters,
     equalizer: strings.equalizer,
+    playlist: playlistWordsFor(view.settings.lang).playlist,
   } as const;
-  const pages = { speed, more, sleep, tracks, captions, chapters } as const;
+  const pages = { speed, more, sleep, tracks, captions, chapters, playlist } as const;
   return html`<div
     class="popover settings ${page}"
     popover="manual"
@@ -119,11 +123,66 @@ function sleep(view: SettingsMenuView): TemplateResult {
   )}`;
 }
 
+/** The small faces have no other list. */
+function playlist(view: SettingsMenuView): TemplateResult {
+  const { entries, currentIndex, shuffle, repeat } = view.settings.playlist!;
+  const { lang } = view.settings;
+  const words = playlistWordsFor(lang);
+  const again = REPEATS[(REPEATS.indexOf(repeat) + 1) % REPEATS.length]!;
+  return html`${choice(
+      view,
+      words.shuffle,
+      shuffle,
+      { type: 'shuffle', shuffle: !shuffle },
+      '',
+      'menuitemcheckbox',
+    )}
+    ${item(
+      words.repeat[repeat],
+      '',
+      () => {
+        request(view.host, { type: 'repeat', repeat: again });
+      },
+      false,
+    )}
+    <div class="divider" role="separator"></div>
+    ${entries.map(({ title, durationSeconds }, index) =>
+      choice(
+        view,
+        title,
+        index === currentIndex,
+        { type: 'track', index },
+        durationSeconds === null ? '' : clockText(durationSeconds, lang),
+      ),
+    )}`;
+}
+
+/** Where the keys have no room. */
+function trackItems({ host, settings, strings, leave }: SettingsMenuView) {
+  const { playlist: list, layout } = settings;
+  if (list === null || layout !== 'mini') return nothing;
+  const go = (type: 'previous' | 'next') => () => {
+    request(host, { type });
+    leave();
+  };
+  return html`${list.hasNext ? item(strings.next, '', go('next'), false) : nothing}
+  ${list.hasPrevious ? item(strings.previous, '', go('previous'), false) : nothing}`;
+}
+
 function more(view: SettingsMenuView): TemplateResult {
-  const { host, engine, strings, go, leave } = view;
+  const { host, engine, settings, strings, go, leave } = view;
   const { playbackRate, loop, section, mode } = engine.snapshot;
   const state = playbackState(engine.snapshot);
-  return html`${item(strings.speed, rateText(playbackRate, strings.locale), () => {
+  const list = settings.playlist;
+  return html`${
+    list === null
+      ? nothing
+      : html`${trackItems(view)}
+        ${item(playlistWordsFor(settings.lang).playlist, '', () => {
+          go('playlist');
+        })}`
+  }
+  ${item(strings.speed, rateText(playbackRate, strings.locale), () => {
     go('speed');
   })}
   ${
@@ -134,7 +193,11 @@ function more(view: SettingsMenuView): TemplateResult {
         })
   }
   ${tracks(view)} ${sleepItem(view)}
-  ${choice(view, strings.loop, loop, { type: 'loop', loop: !loop }, '', 'menuitemcheckbox')}
+  ${
+    list === null
+      ? choice(view, strings.loop, loop, { type: 'loop', loop: !loop }, '', 'menuitemcheckbox')
+      : nothing
+  }
   ${
     canSeek(engine.snapshot)
       ? item(

@@ -217,6 +217,7 @@ export const smallFacesStyles = css`
       gap: 2px 10px;
       align-content: center;
       --_timeline-height: 20px;
+      --_track-keys: none;
       --_volume-popover: none;
     }
 

@@ -79,6 +79,7 @@ export class RustyAudioTimeline extends LitElement {
       this.#showTip(seconds);
     },
   });
+  /** Loaded with the first section. */
   #flags: SectionFlags | undefined;
   #canvas: HTMLCanvasElement | undefined;
   #palette: TimelinePalette | undefined;

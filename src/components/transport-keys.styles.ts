@@ -131,7 +131,15 @@ export const transportKeysStyles = css`
     box-shadow: none;
   }
 
+  :host([layout='mini']) .bank button {
+    display: var(--_track-keys, inline-grid);
+    width: 44px;
+    height: 44px;
+    border: 0;
+  }
+
   :host([layout='mini']) .bank .play {
+    display: inline-grid;
     width: 52px;
     height: 44px;
     margin: 0;

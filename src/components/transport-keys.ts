@@ -15,7 +15,7 @@ export const SKIP_SECONDS = 10;
 
 /**
  * The keys that move the tape, one bank. `full` has all of them; `compact` has the tracks beside
- * the play key, or without a playlist the skips; `mini` has the play key alone. Tape runs the same
+ * the play key, or without a playlist the skips; `mini` has the tracks where there is room. Tape runs the same
  * way in every script: the bank is never mirrored.
  */
 export class RustyAudioTransportKeys extends LitElement {
@@ -38,7 +38,7 @@ export class RustyAudioTransportKeys extends LitElement {
   protected override render() {
     const playlist = this.#player.settings?.playlist ?? null;
     const strings = this.#strings;
-    const tracks = playlist !== null && this.layout !== 'mini';
+    const tracks = playlist !== null;
     const skips = this.layout === 'full' || (this.layout === 'compact' && !tracks);
     return html`<div class="bank" part="bank" role="group" aria-label=${strings.transport}>
       ${tracks ? this.#trackKey('previous', playlist.hasPrevious) : nothing}

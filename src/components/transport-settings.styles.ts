@@ -13,7 +13,8 @@ export const transportSettingsStyles = css`
   }
 
   .loop,
-  .section {
+  .section,
+  rusty-audio-playlist-key:not([kind='list']) {
     display: var(--_loops-display, inline-grid);
   }
 

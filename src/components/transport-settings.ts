@@ -8,6 +8,7 @@ import { loopKey, sectionKey } from './loop-keys.ts';
 import type { MenuRoot } from './menu-rows.ts';
 import type { Popover } from './popover.ts';
 import { canSeek, playbackState } from './playback-state.ts';
+import { playlistKey } from './playlist-place.ts';
 import { rateText } from './quantity-text.ts';
 import type * as Menu from './settings-menu.ts';
 import { SleepCountdown } from './sleep-countdown.ts';
@@ -51,17 +52,20 @@ export class RustyAudioTransportSettings extends LitElement {
   }
 
   protected override render() {
-    const { engine } = this.#player;
+    const { engine, settings } = this.#player;
+    const inList = (settings?.playlist ?? null) !== null;
     const strings = this.#strings;
     return html`<div class="tools" part="tools">
       ${
         this.loops
-          ? html`${loopKey(this, engine, strings)} ${sectionKey(this, engine, strings)}`
+          ? html`${inList ? html`${playlistKey('shuffle')} ${playlistKey('repeat')}` : loopKey(this, engine, strings)}
+            ${sectionKey(this, engine, strings)}`
           : nothing
       }
       ${this.#hasTracks ? this.#menuKey('tracks', strings.tracks, 'captions') : nothing}
       ${this.#speedKey(strings)} ${this.#volumeKeys(strings)}
       ${this.more ? this.#menuKey('more', strings.more, 'more') : nothing}
+      ${this.loops && inList ? playlistKey('list') : nothing}
     </div>`;
   }
 

@@ -27,7 +27,10 @@ export const transportStyles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    padding-inline-start: 48px;
+  }
+
+  rusty-audio-transport-keys:first-child {
+    margin-inline-start: 48px;
   }
 
   @container rusty-audio-transport (max-width: 779px) {
@@ -59,14 +62,15 @@ export const transportStyles = css`
     }
 
     .lead .tool,
-    .deck .tool {
+    .deck > :not(rusty-audio-transport-keys) {
       display: none;
     }
 
-    rusty-audio-transport-keys,
+    .row rusty-audio-transport-keys,
     rusty-audio-transport-settings {
       width: 100%;
       max-width: 480px;
+      margin: 0;
       justify-self: center;
     }
   }

@@ -1,8 +1,9 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
 import { canSeek } from './playback-state.ts';
+import { playlistKey } from './playlist-place.ts';
 import { stringsFor } from './strings.ts';
 import { transportStyles } from './transport.styles.ts';
 
@@ -31,14 +32,16 @@ export class RustyAudioTransport extends LitElement {
   protected override render() {
     const { engine, settings } = this.#player;
     const strings = stringsFor(settings?.lang ?? '');
+    const inList = (settings?.playlist ?? null) !== null;
     return html`<div class="row">
       <div class="lead">
         <rusty-audio-clock exportparts="time"></rusty-audio-clock>
         ${sectionKey(this, engine, strings)}
       </div>
       <div class="deck">
+        ${inList ? playlistKey('shuffle') : nothing}
         <rusty-audio-transport-keys exportparts="bank, play"></rusty-audio-transport-keys>
-        ${loopKey(this, engine, strings)}
+        ${inList ? playlistKey('repeat') : loopKey(this, engine, strings)}
       </div>
       <rusty-audio-transport-settings
         loops

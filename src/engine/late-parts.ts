@@ -11,6 +11,9 @@ export const AUDIO_SINK = new LazyPart(() => import('./audio-sink.ts'));
 
 export const DIAGNOSIS = new LazyPart(() => import('./diagnosis.ts'));
 
+/** There from the first section on. */
+export const SECTION_LOOP = new LazyPart(() => import('./section-loop.ts'));
+
 const BLOCKED_MEDIA = new LazyPart(() => import('./blocked-media.ts'));
 
 /** The plain element plays where `SOUNDING` can't be loaded. */

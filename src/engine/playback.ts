@@ -14,7 +14,7 @@ import type { PlaybackHost } from './playback-host.ts';
 import { PlayPromises } from './play-promises.ts';
 import { NO_USABLE_SOURCE, ResourceSelection, type SourceCandidate } from './resource-selection.ts';
 import { RestartLimit } from './restart-limit.ts';
-import { isWhole } from './section-loop.ts';
+import { isWhole } from './section.ts';
 import { MEDIA_ERROR, NETWORK_STATE, READY_STATE, type TimeSpan } from './snapshot.ts';
 
 /**

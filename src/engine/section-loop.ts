@@ -1,6 +1,6 @@
 import type { EngineState } from './engine-state.ts';
 import { Scope } from './scope.ts';
-import type { LoopSection } from './snapshot.ts';
+import { isWhole } from './section.ts';
 
 /** A timer may fire this much early; what is left is not waited for, seconds. */
 const TOLERANCE_SECONDS = 0.002;
@@ -29,6 +29,7 @@ export class SectionLoop {
         this.#plan();
       }),
     );
+    this.#plan();
   }
 
   dispose(): void {
@@ -47,24 +48,5 @@ export class SectionLoop {
     this.#cancelTimer = this.#scope.timeout(leftSeconds * 1000, () => {
       this.#plan();
     });
-  }
-}
-
-/** Are both ends set, so that it is played over and over? */
-export function isWhole(
-  section: LoopSection | null,
-): section is LoopSection & { readonly endSeconds: number } {
-  return section !== null && section.endSeconds !== null;
-}
-
-/** @throws {RangeError} naming what was wrong and what is allowed */
-export function validateSection({ startSeconds, endSeconds }: LoopSection): void {
-  if (!(Number.isFinite(startSeconds) && startSeconds >= 0)) {
-    throw new RangeError(`A section starts at a number of seconds from 0, not ${startSeconds}.`);
-  }
-  if (endSeconds !== null && !(Number.isFinite(endSeconds) && endSeconds > startSeconds)) {
-    throw new RangeError(
-      `A section ends after its start, ${startSeconds} s, or is null while open, not ${endSeconds}.`,
-    );
   }
 }

@@ -5,11 +5,13 @@ import type { EngineSettings } from './engine-settings.ts';
 import { EngineState } from './engine-state.ts';
 import { EqualizerSetting } from './equalizer-setting.ts';
 import { DEFAULT_BANDS } from './equalizer.ts';
+import { SECTION_LOOP } from './late-parts.ts';
 import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
 import type { PlayerOutput } from './player-output.ts';
 import type { SourceCandidate } from './resource-selection.ts';
-import { isWhole, SectionLoop, validateSection } from './section-loop.ts';
+import { isWhole, validateSection } from './section.ts';
+import type { SectionLoop } from './section-loop.ts';
 import { SleepTimer } from './sleep-timer.ts';
 import type { EngineSnapshot, LoopSection, TimeSpan } from './snapshot.ts';
 
@@ -25,7 +27,9 @@ export abstract class TransportEngine extends EventTarget {
   protected readonly playback: Playback;
   protected readonly equalizer: EqualizerSetting;
   protected analysis: AnalysisSetting = { fftSize: 2048, smoothing: 0.7 };
-  #sectionLoop: SectionLoop;
+  /** Made with the first section. */
+  #sectionLoop: SectionLoop | null = null;
+  #disposed = false;
   #sleepTimer: SleepTimer;
   #background: BackgroundWork;
   #output = new EngineOutput();
@@ -73,13 +77,6 @@ export abstract class TransportEngine extends EventTarget {
       },
       rest: () => {
         this.#output.rest();
-      },
-    });
-    this.#sectionLoop = new SectionLoop({
-      state: this.state,
-      currentTime: () => this.currentTime,
-      seek: (seconds) => {
-        this.seek(seconds);
       },
     });
     this.#sleepTimer = new SleepTimer({
@@ -249,6 +246,7 @@ export abstract class TransportEngine extends EventTarget {
     if (section) validateSection(section);
     this.state.set({ section: section && Object.freeze({ ...section }) });
     this.apply();
+    if (section) void this.#loopSections();
   }
 
   /**
@@ -287,11 +285,27 @@ export abstract class TransportEngine extends EventTarget {
 
   /** Ends everything; the engine can't be used again. */
   dispose(): void {
-    this.#sectionLoop.dispose();
+    this.#disposed = true;
+    this.#sectionLoop?.dispose();
     this.#sleepTimer.dispose();
     this.#background.dispose();
     this.playback.dispose();
     this.#output.dispose();
+  }
+
+  /** What repeats them; where it can't be loaded there is no section. */
+  async #loopSections(): Promise<void> {
+    const part = await SECTION_LOOP.load().catch(() => null);
+    if (part === null) this.setSection(null);
+    else if (!this.#disposed) {
+      this.#sectionLoop ??= new part.SectionLoop({
+        state: this.state,
+        currentTime: () => this.currentTime,
+        seek: (seconds) => {
+          this.seek(seconds);
+        },
+      });
+    }
   }
 
   /** null in the modes whose sound does not go through them. */

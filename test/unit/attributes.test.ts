@@ -145,6 +145,10 @@ const CASES: Readonly<
     ],
     bad: ['no', 'eq-bypass'],
   },
+  'storage-key': {
+    good: [['my-player', 'my-player']],
+    bad: [],
+  },
   exclusive: {
     good: [
       ['', true],

@@ -173,4 +173,33 @@ export const words: Translation = {
   },
   exchangeLineWrong: (line) => `السطر ${line} غير مفهوم.`,
   exchangeTextWrong: 'هذا ليس إعدادًا لمعادل الصوت.',
+
+  playlistWords: {
+    playlist: 'قائمة التشغيل',
+    tracks: (count, plural) => {
+      const forms: Partial<Record<string, string>> = {
+        one: 'مقطع واحد',
+        two: 'مقطعان',
+        few: `${count} مقاطع`,
+        many: `${count} مقطعًا`,
+      };
+      return forms[plural] ?? `${count} مقطع`;
+    },
+    noTracks: 'أفلت ملفات صوتية هنا، أو أضفها بالمفتاح في الأعلى.',
+    addFiles: 'إضافة ملفات',
+    closeList: 'إغلاق قائمة التشغيل',
+    shuffle: 'تشغيل عشوائي',
+    repeat: { off: 'التكرار: متوقف', all: 'التكرار: كل المقاطع', one: 'التكرار: هذا المقطع' },
+    rowMenu: (title) => `المزيد عن ${title}`,
+    moveUp: 'نقل إلى أعلى',
+    moveDown: 'نقل إلى أسفل',
+    remove: 'إزالة',
+    moved: (title, place, count) => `${title} الآن رقم ${place} من ${count}.`,
+    removed: (title) => `أزيل ${title}.`,
+    added: (tracks) => `أضيف: ${tracks}.`,
+    notAudio: (name) => `${name} ليس ملفًا صوتيًا يمكن تشغيله هنا.`,
+    skipped: (title) => `تعذّر تشغيل ${title} وجرى تخطّيه.`,
+    failedTrack: 'تعذّر تشغيله',
+    listFailed: 'تعذّر تحميل قائمة التشغيل.',
+  },
 };

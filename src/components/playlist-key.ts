@@ -1,0 +1,103 @@
+import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { REPEATS } from '../playlist/play-queue.ts';
+import { controls } from './controls.styles.ts';
+import { EngineController } from './engine-controller.ts';
+import type { PlaylistPosition } from './player-context.ts';
+import { playlistIcon, type PlaylistIconName } from './playlist-icons.ts';
+import type { PlaylistKeyKind } from './playlist-place.ts';
+import { playlistWordsFor, type PlaylistWords } from './playlist-words.ts';
+import { request, type PlayerRequest } from './requests.ts';
+
+interface KeyFace {
+  readonly name: string;
+  readonly sign: PlaylistIconName;
+  readonly pressed: boolean;
+  readonly wish: PlayerRequest;
+}
+
+/** What a key shows and asks for. */
+const FACES: Readonly<
+  Record<PlaylistKeyKind, (list: PlaylistPosition, words: PlaylistWords) => KeyFace>
+> = {
+  shuffle: ({ shuffle }, words) => ({
+    name: words.shuffle,
+    sign: 'shuffle',
+    pressed: shuffle,
+    wish: { type: 'shuffle', shuffle: !shuffle },
+  }),
+  repeat: ({ repeat }, words) => ({
+    name: words.repeat[repeat],
+    sign: repeat === 'one' ? 'repeat-one' : 'repeat',
+    pressed: repeat !== 'off',
+    wish: { type: 'repeat', repeat: REPEATS[(REPEATS.indexOf(repeat) + 1) % REPEATS.length]! },
+  }),
+  list: ({ shown }, words) => ({
+    name: words.playlist,
+    sign: 'list',
+    pressed: shown,
+    wish: { type: 'show-playlist', shown: !shown },
+  }),
+};
+
+/** A key that only a player with a playlist has: shuffle, repeat, or the list itself. */
+export class RustyAudioPlaylistKey extends LitElement {
+  static override readonly styles = [
+    controls,
+    css`
+      :host {
+        display: inline-block;
+      }
+    `,
+  ];
+
+  /** Which key it is. */
+  @property() accessor kind: PlaylistKeyKind = 'list';
+
+  readonly #player = new EngineController(this, () => []);
+  #wasShown = false;
+
+  protected override render() {
+    const { settings } = this.#player;
+    if (!settings?.playlist) return;
+    const words = playlistWordsFor(settings.lang);
+    const { name, sign, pressed, wish } = FACES[this.kind](settings.playlist, words);
+    return html`<button
+      class="tool"
+      type="button"
+      aria-label=${name}
+      aria-pressed=${pressed}
+      @click=${() => request(this, wish)}
+    >
+      ${playlistIcon(sign)}
+    </button>`;
+  }
+
+  /** A list that is closed from within gives the focus back to its key. */
+  protected override updated(): void {
+    const shown = this.#player.settings?.playlist?.shown ?? false;
+    const closed = this.#wasShown && !shown;
+    this.#wasShown = shown;
+    if (this.kind !== 'list' || !closed) return;
+    if (focusedHost()?.localName === 'rusty-audio-playlist') {
+      this.renderRoot.querySelector('button')?.focus();
+    }
+  }
+}
+
+/** The innermost element whose shadow root has the focus. */
+function focusedHost(): Element | null {
+  let host: Element | null = null;
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) {
+    host = active;
+    active = active.shadowRoot.activeElement;
+  }
+  return host;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rusty-audio-playlist-key': RustyAudioPlaylistKey;
+  }
+}
