@@ -51,8 +51,10 @@ async function frameTimes(count) {
 }
 
 async function figures() {
-  await import('/dist/rusty-audio-player.js');
-  const { document } = globalThis;
+  const { document, location } = globalThis;
+  // Not to be bundled: the file as a page loads it.
+  const built = new URL('/dist/rusty-audio-player.js', location.href).href;
+  await import(built);
   const player = document.createElement('rusty-audio-player');
   const spectrum = document.createElement('rusty-audio-spectrum');
   for (const [name, value] of Object.entries(SIZE)) spectrum.style.setProperty(name, value);
