@@ -3,7 +3,7 @@ import { html } from 'lit';
 import '../src/index.ts';
 import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale.ts';
 import { THEMES, type Theme } from '../src/components/player-context.ts';
-import { DEMO_TRACK } from './demo-track.ts';
+import { DEMO_TRACK } from './sources.ts';
 import { framed, fromOtherOrigin } from './frame.ts';
 
 interface Arguments {
