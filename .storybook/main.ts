@@ -3,14 +3,18 @@ import type { Plugin } from 'vite';
 import { assemble, toModuleSource } from '../scripts/wat.mjs';
 import { transpile } from '../scripts/transpile.mjs';
 
-/** Vite leaves standard decorators as they are, and no browser knows them: TypeScript lowers them. */
+/**
+ * Vite leaves standard decorators as they are, and no browser knows them: TypeScript lowers them.
+ * The package's `sideEffects` names built files alone; of the sources every one has effects, or
+ * the elements of a static Storybook would never be registered.
+ */
 const typescript: Plugin = {
   name: 'typescript',
   enforce: 'pre',
   transform(code, id) {
     const [path = id] = id.split('?');
     if (!path.endsWith('.ts') || path.includes('/node_modules/')) return undefined;
-    return { code: transpile(code, path, {}).code, map: null };
+    return { code: transpile(code, path, {}).code, map: null, moduleSideEffects: true };
   },
 };
 

@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { isAttributeName, type AttributeName } from '../src/components/attributes.ts';
 import type { Theme } from '../src/components/player-context.ts';
 
 interface Frame {
@@ -15,11 +17,28 @@ export function framed(story: unknown, { theme, width, accent }: Frame): Templat
   const dark = theme === 'dark' || theme === 'high-contrast';
   const style = {
     padding: '16px',
+    boxSizing: 'border-box',
     background: dark ? '#0b0a09' : '#fff',
     ...(width === undefined ? {} : { width: `${width}px` }),
     ...(accent === undefined ? {} : { '--rusty-audio-accent': accent }),
   };
   return html`<div style=${styleMap(style)}>${story}</div>`;
+}
+
+/** The player's attributes; undefined and false: absent. */
+export type PlayerAttributes = Partial<
+  Readonly<Record<AttributeName, string | number | boolean | undefined>>
+>;
+
+/** `<rusty-audio-player ${attributes(args)}>`; what is no attribute among the arguments is left out. */
+export function attributes(args: PlayerAttributes): unknown {
+  return ref((element) => {
+    for (const [name, value] of Object.entries(args)) {
+      if (!element || !isAttributeName(name)) continue;
+      if (value === undefined || value === false) element.removeAttribute(name);
+      else element.setAttribute(name, value === true ? '' : String(value));
+    }
+  });
 }
 
 /**

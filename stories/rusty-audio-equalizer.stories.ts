@@ -4,7 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/index.ts';
 import { THEMES, type Theme } from '../src/components/player-context.ts';
 import { PRESETS } from '../src/engine/equalizer-presets.ts';
-import { DEMO_TRACK } from './demo-track.ts';
+import { DEMO_TRACK } from './sources.ts';
 import { framed, fromOtherOrigin } from './frame.ts';
 
 interface Arguments {

@@ -1,28 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/index.ts';
-import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale.ts';
-import { LAYOUTS, THEMES, type Layout, type Theme } from '../src/components/player-context.ts';
-import { DEMO_TRACK } from './demo-track.ts';
-import { framed, fromOtherOrigin } from './frame.ts';
+import type { Theme } from '../src/components/player-context.ts';
+import { attributes, framed, fromOtherOrigin, type PlayerAttributes } from './frame.ts';
+import { FRAME_CONTROLS, PLAYER_CONTROLS } from './player-controls.ts';
+import { press, shown } from './press.ts';
+import { broadcast, DEMO_TRACK, neverArriving, peaks } from './sources.ts';
 
-interface Arguments {
-  readonly src?: string | undefined;
+interface Arguments extends PlayerAttributes {
   readonly theme: Theme;
-  readonly layout: Layout;
-  readonly visualizer: string;
-  readonly frequencyScale: FrequencyScale;
-  readonly trackTitle?: string | undefined;
-  readonly artist?: string | undefined;
-  readonly album?: string | undefined;
-  readonly artwork?: string | undefined;
-  readonly preload: 'none' | 'metadata' | 'auto';
-  readonly volume: number;
-  readonly muted: boolean;
-  readonly loop: boolean;
-  readonly eqPreset: string;
-  readonly eqBypass: boolean;
   readonly accent?: string | undefined;
   /** CSS pixels; the whole width if absent. */
   readonly width?: number | undefined;
@@ -35,47 +21,15 @@ const meta: Meta<Arguments> = {
     src: DEMO_TRACK,
     theme: 'auto',
     layout: 'full',
-    visualizer: 'bars',
-    frequencyScale: 'log',
-    trackTitle: 'Kite Weather',
+    lang: 'en',
+    'track-title': 'Kite Weather',
     artist: 'Rusty Audio Players',
     album: 'Made of Numbers',
     artwork: '/demo/music/cover.jpg',
-    preload: 'metadata',
-    volume: 1,
-    muted: false,
-    loop: false,
-    eqPreset: 'flat',
-    eqBypass: false,
+    'peaks-src': peaks(),
   },
-  argTypes: {
-    theme: { control: 'select', options: THEMES },
-    layout: { control: 'select', options: LAYOUTS },
-    visualizer: { control: 'select', options: ['bars', 'equalizer', 'none'] },
-    frequencyScale: { control: 'select', options: FREQUENCY_SCALES },
-    preload: { control: 'select', options: ['none', 'metadata', 'auto'] },
-    volume: { control: { type: 'range', min: 0, max: 1, step: 0.05 } },
-    accent: { control: 'color' },
-    width: { control: { type: 'range', min: 280, max: 1600, step: 10 } },
-  },
-  render: (args) =>
-    html`<rusty-audio-player
-      src=${ifDefined(args.src)}
-      theme=${args.theme}
-      layout=${args.layout}
-      visualizer=${args.visualizer}
-      frequency-scale=${args.frequencyScale}
-      track-title=${ifDefined(args.trackTitle)}
-      artist=${ifDefined(args.artist)}
-      album=${ifDefined(args.album)}
-      artwork=${ifDefined(args.artwork)}
-      preload=${args.preload}
-      volume=${args.volume}
-      ?muted=${args.muted}
-      ?loop=${args.loop}
-      eq-preset=${args.eqPreset}
-      ?eq-bypass=${args.eqBypass}
-    ></rusty-audio-player>`,
+  argTypes: { ...PLAYER_CONTROLS, ...FRAME_CONTROLS },
+  render: (args) => html`<rusty-audio-player ${attributes(args)}></rusty-audio-player>`,
   decorators: [(story, { args }) => framed(story(), args)],
 };
 
@@ -85,43 +39,115 @@ type Story = StoryObj<Arguments>;
 export const Light: Story = { args: { theme: 'light' } };
 export const Dark: Story = { args: { theme: 'dark' } };
 export const HighContrast: Story = { args: { theme: 'high-contrast' } };
-export const Equalizer: Story = { args: { visualizer: 'equalizer', eqPreset: 'warm' } };
+export const Equalizer: Story = { args: { visualizer: 'equalizer', 'eq-preset': 'warm' } };
+export const HighContrastEqualizer: Story = {
+  args: { ...Equalizer.args, theme: 'high-contrast' },
+};
 export const WithoutDisplay: Story = { args: { visualizer: 'none' } };
 export const Narrow: Story = { args: { width: 320 } };
-export const NarrowDarkEqualizer: Story = {
-  args: { width: 320, theme: 'dark', visualizer: 'equalizer' },
-};
+export const NarrowEqualizer: Story = { args: { width: 320, visualizer: 'equalizer' } };
 export const Compact: Story = { args: { layout: 'compact', width: 752 } };
-export const CompactDark: Story = { args: { layout: 'compact', theme: 'dark', width: 752 } };
+export const CompactHighContrast: Story = { args: { ...Compact.args, theme: 'high-contrast' } };
 export const CompactNarrow: Story = { args: { layout: 'compact', width: 352 } };
 export const CompactFailed: Story = { args: { layout: 'compact', src: '/missing.mp3' } };
 export const Mini: Story = { args: { layout: 'mini', width: 752 } };
-export const MiniDark: Story = { args: { layout: 'mini', theme: 'dark', width: 752 } };
+export const MiniHighContrast: Story = { args: { ...Mini.args, theme: 'high-contrast' } };
 export const MiniNarrow: Story = { args: { layout: 'mini', width: 352 } };
 export const MiniFailed: Story = { args: { layout: 'mini', src: '/missing.mp3', width: 352 } };
+export const OtherAccent: Story = { args: { accent: 'oklch(0.55 0.11 195)' } };
+
 /** The layout is mirrored; the tape is not. */
 export const RightToLeft: Story = {
   decorators: [(story) => html`<div dir="rtl">${story()}</div>`],
 };
-export const OtherAccent: Story = { args: { accent: 'oklch(0.55 0.11 195)' } };
+/** Runs from right to left by itself. */
+export const Arabic: Story = { args: { lang: 'ar' } };
+export const German: Story = { args: { lang: 'de', visualizer: 'equalizer' } };
+export const Japanese: Story = { args: { lang: 'ja', layout: 'compact', width: 752 } };
 
 /** Nothing but a source: the title is the file's name. */
 export const SourceOnly: Story = {
-  args: { trackTitle: undefined, artist: undefined, album: undefined, artwork: undefined },
+  args: { 'track-title': undefined, artist: undefined, album: undefined, artwork: undefined },
 };
-export const NothingToPlay: Story = {
-  args: { ...SourceOnly.args, src: undefined },
+export const NothingToPlay: Story = { args: { ...SourceOnly.args, src: undefined } };
+export const Loading: Story = {
+  args: { ...SourceOnly.args, 'peaks-src': undefined },
+  render: (args) =>
+    html`<rusty-audio-player
+      ${attributes({ ...args, src: neverArriving() })}
+    ></rusty-audio-player>`,
+};
+export const LiveStream: Story = {
+  args: { 'peaks-src': undefined, 'track-title': 'Harbour Radio' },
+  render: (args) =>
+    html`<rusty-audio-player ${attributes({ ...args, src: broadcast() })}></rusty-audio-player>`,
 };
 export const Failed: Story = { args: { src: '/missing.mp3' } };
 export const FailedNarrow: Story = { args: { src: '/missing.mp3', width: 320 } };
 
-/** Played, it is heard in native mode: spectrum and equalizer are off, with the reason. */
-export const Native: Story = { args: { src: fromOtherOrigin(DEMO_TRACK) } };
+/** The server does not let the page read the file: spectrum and equalizer are off, and say why. */
+export const Native: Story = {
+  args: { src: fromOtherOrigin(DEMO_TRACK), autoplay: true, muted: true, 'peaks-src': undefined },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '.badge');
+    await shown(canvasElement, '[part=note]');
+  },
+};
+
+export const SpeedMenu: Story = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[aria-label="Speed 1×"]');
+    await shown(canvasElement, '[role=menu]');
+  },
+};
+export const SleepTimer: Story = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[aria-label="Speed 1×"]', '[role=menuitem]');
+    await shown(canvasElement, '[role=menuitemradio]');
+  },
+};
+export const VolumeInAPopover: Story = {
+  args: { width: 600 },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'button[aria-label="Volume"]');
+    await shown(canvasElement, '.popover.volume');
+  },
+};
+export const More: Story = {
+  args: { layout: 'compact', width: 752 },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[aria-label="More"]');
+    await shown(canvasElement, '[role=menu]');
+  },
+};
+export const Presets: Story = {
+  args: { visualizer: 'equalizer', 'eq-preset': 'rock' },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[aria-label="Preset: Rock"]');
+    await shown(canvasElement, '[role=listbox]');
+  },
+};
+export const ImportAndExport: Story = {
+  args: { visualizer: 'equalizer', 'eq-preset': 'rock' },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[aria-label="Preset: Rock"]', '.exchange');
+    await shown(canvasElement, 'textarea');
+  },
+};
+/** A band's figures, to be typed. */
+export const BandEditor: Story = {
+  args: { visualizer: 'equalizer', 'eq-preset': 'rock' },
+  play: async ({ canvasElement }) => {
+    (await shown(canvasElement, '[data-index="2"]')).focus();
+    await press(canvasElement, '.readout');
+    await shown(canvasElement, 'rusty-audio-band-editor');
+  },
+};
 
 /** Parts as children, in the author's own markup, in place of the default face. */
 export const Composed: Story = {
-  render: ({ src, theme }) =>
-    html`<rusty-audio-player src=${ifDefined(src)} theme=${theme}>
+  render: (args) =>
+    html`<rusty-audio-player ${attributes(args)}>
       <rusty-audio-spectrum></rusty-audio-spectrum>
       <rusty-audio-timeline></rusty-audio-timeline>
       <rusty-audio-transport></rusty-audio-transport>

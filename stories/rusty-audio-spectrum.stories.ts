@@ -9,7 +9,7 @@ import {
   type Theme,
   type Visualizer,
 } from '../src/components/player-context.ts';
-import { DEMO_TRACK } from './demo-track.ts';
+import { DEMO_TRACK } from './sources.ts';
 import { framed, fromOtherOrigin } from './frame.ts';
 
 interface Arguments {

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/index.ts';
 import { THEMES, type Theme } from '../src/components/player-context.ts';
-import { DEMO_TRACK } from './demo-track.ts';
+import { DEMO_TRACK } from './sources.ts';
 import { framed, fromOtherOrigin } from './frame.ts';
 
 interface Arguments {
@@ -22,7 +22,7 @@ const meta: Meta<Arguments> = {
     width: { control: { type: 'range', min: 280, max: 1600, step: 10 } },
   },
   render: ({ src, theme }) =>
-    html`<rusty-audio-player src=${ifDefined(src)} theme=${theme}>
+    html`<rusty-audio-player src=${ifDefined(src)} theme=${theme} lang="en">
       <rusty-audio-transport></rusty-audio-transport>
     </rusty-audio-player>`,
   decorators: [(story, { args }) => framed(story(), args)],

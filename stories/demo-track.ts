@@ -1,2 +1,0 @@
-/** The demo's music, as Storybook serves it. */
-export const DEMO_TRACK = '/demo/music/kite-weather.mp3';

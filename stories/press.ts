@@ -1,0 +1,27 @@
+/** What a listener does, for stories of what is open. */
+
+/** The first element that matches, through all shadow roots. */
+export function deepQuery(root: ParentNode, selector: string): HTMLElement | null {
+  const found = root.querySelector<HTMLElement>(selector);
+  if (found) return found;
+  for (const { shadowRoot } of root.querySelectorAll('*')) {
+    const inner = shadowRoot && deepQuery(shadowRoot, selector);
+    if (inner) return inner;
+  }
+  return null;
+}
+
+/** Waits, some seconds at most, until something laid out matches. */
+export async function shown(root: ParentNode, selector: string): Promise<HTMLElement> {
+  for (let frame = 0; frame < 300; frame++) {
+    const found = deepQuery(root, selector);
+    if (found?.checkVisibility()) return found;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error(`Nothing that matches ${selector} is shown.`);
+}
+
+/** Presses what each selector matches, one after the other. */
+export async function press(root: ParentNode, ...selectors: readonly string[]): Promise<void> {
+  for (const selector of selectors) (await shown(root, selector)).click();
+}
