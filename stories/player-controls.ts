@@ -37,6 +37,7 @@ export const PLAYER_CONTROLS = {
   workers: select('auto', 0, 2, 3, 4, 5, 6, 7, 8),
   loudness: select('off', 'track', 'album'),
   'peaks-src': TEXT,
+  'storage-key': TEXT,
   layout: select(...LAYOUTS),
   theme: select(...THEMES),
   lang: select('en', 'ar', 'de', 'es', 'fr', 'ja', 'zh-Hans', 'zh-Hant'),

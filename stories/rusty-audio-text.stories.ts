@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { PlayerRequestEvent } from '../src/index.ts';
 import { LAYOUTS, THEMES, type Layout, type Theme } from '../src/components/player-context.ts';
-import { DEMO_TRACK } from './demo-track.ts';
+import { DEMO_TRACK } from './sources.ts';
 import { framed } from './frame.ts';
 
 interface Arguments {
