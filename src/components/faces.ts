@@ -4,7 +4,7 @@ import type { ViewSettings } from './player-context.ts';
 import { stage } from './stage.ts';
 import type { Strings } from './strings.ts';
 
-/** What the default faces are drawn from. */
+/** What the default faces are drawn from. The small ones: `small-faces.ts`. */
 export interface Face {
   readonly settings: ViewSettings;
   readonly strings: Strings;
@@ -42,49 +42,11 @@ export function fullFace(face: Face): TemplateResult {
     ${face.settings.playlist?.shown ? html`<slot name="playlist"></slot>` : nothing}`;
 }
 
-/** 144 px: cover, text and a small spectrum above the seek bar, the keys below. */
-export function compactFace(face: Face): TemplateResult {
-  return html`${cover(face)}
-    <div class="top">
-      ${text(face)}
-      ${
-        face.settings.visualizer === 'none'
-          ? nothing
-          : html`<rusty-audio-spectrum class="spark" part="stage"></rusty-audio-spectrum>`
-      }
-      <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
-    </div>
-    ${timeline()} ${keys('compact')}
-    <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings()}`;
-}
-
-/** 56 px: one line. */
-export function miniFace(face: Face): TemplateResult {
-  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline()}
-    <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings()}`;
-}
-
-function timeline(): TemplateResult {
+export function timeline(): TemplateResult {
   return html`<rusty-audio-timeline
     part="timeline"
     exportparts="seek, well, flag, tip, message, retry"
   ></rusty-audio-timeline>`;
-}
-
-function keys(layout: 'compact' | 'mini'): TemplateResult {
-  return html`<rusty-audio-transport-keys
-    layout=${layout}
-    exportparts="bank, play"
-  ></rusty-audio-transport-keys>`;
-}
-
-function settings(): TemplateResult {
-  return html`<rusty-audio-transport-settings
-    more
-    exportparts="tools, menu"
-  ></rusty-audio-transport-settings>`;
 }
 
 /** Over the display, where there is one; else in place of what is told of the track. */
@@ -104,7 +66,7 @@ function transcript(): TemplateResult {
   return html`<rusty-audio-transcript closable part="transcript"></rusty-audio-transcript>`;
 }
 
-function text(face: Face): TemplateResult {
+export function text(face: Face): TemplateResult {
   const { settings } = face;
   const inPlace = settings.caption !== null && !captionsFloat(settings);
   const words = inPlace && settings.transcript === null;
@@ -140,7 +102,11 @@ function byline({
   </p>`;
 }
 
-function cover({ settings: { artwork }, brokenArtwork, artworkFailed }: Face): TemplateResult {
+export function cover({
+  settings: { artwork },
+  brokenArtwork,
+  artworkFailed,
+}: Face): TemplateResult {
   const shown = artwork !== '' && artwork !== brokenArtwork;
   return html`<div class="cover" part="cover">
     <slot name="artwork">

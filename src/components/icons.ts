@@ -17,10 +17,7 @@ const DRAWINGS = {
   spectrogram: svg`<path class="solid" d="M3.5 4.5h5v4h-5zM15.5 4.5h5v4h-5zM9.5 10h5v4h-5zM3.5 15.5h5v4h-5zM15.5 15.5h5v4h-5z"/><path class="solid" opacity=".4" d="M9.5 4.5h5v4h-5zM3.5 10h5v4h-5zM15.5 10h5v4h-5zM9.5 15.5h5v4h-5z"/>`,
   oscilloscope: svg`<path d="M3 12h3l2-6 4 12 3.5-9 1.5 3h4"/>`,
   captions: svg`<rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="M6.5 12h4M13 12h4.5M6.5 15.5h7M16 15.5h1.5"/>`,
-  close: svg`<path d="M6 6l12 12M18 6L6 18"/>`,
   more: svg`<circle class="solid" cx="5.5" cy="12" r="1.7"/><circle class="solid" cx="12" cy="12" r="1.7"/><circle class="solid" cx="18.5" cy="12" r="1.7"/>`,
-  check: svg`<path class="heavy" d="M4 12.5l5 5L20 6.5"/>`,
-  chevron: svg`<path class="heavy" d="M9 5l7 7-7 7"/>`,
   warning: svg`<circle cx="12" cy="12" r="8.5"/><path class="heavy" d="M12 7.5v5.5M12 16.3v.1"/>`,
   spinner: svg`<g class="turning"><path class="heavy" d="M12 4a8 8 0 1 1-8 8"/></g>`,
   note: svg`<path class="solid" d="M9 17.6a2.9 2.9 0 1 1-1.5-2.5V5.2c0-.4.3-.7.6-.8l9.2-2c.5-.1 1 .3 1 .8v11.9a2.9 2.9 0 1 1-1.5-2.5V7.6L9 9.3z"/>`,
@@ -30,5 +27,10 @@ export type IconName = keyof typeof DRAWINGS;
 
 /** Decoration beside a name that is spoken; never carries meaning alone. */
 export function icon(name: IconName): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${DRAWINGS[name]}</svg>`;
+  return drawn(DRAWINGS[name]);
+}
+
+/** @param drawing on a 24 px field */
+export function drawn(drawing: SVGTemplateResult): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${drawing}</svg>`;
 }

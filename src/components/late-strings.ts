@@ -14,6 +14,8 @@ const lateEn = {
   transcriptClose: 'Close transcript',
   transcriptFollow: 'Follow',
   transcriptWaiting: 'The text is not there yet.',
+  sectionStart: 'Start of the loop, A',
+  sectionEnd: 'End of the loop, B',
   backTo: (page: string) => `Back, ${page}`,
 
   meters: 'Level meters, left and right',

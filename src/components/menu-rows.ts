@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AudioEngine } from '../engine/audio-engine.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import type { ViewSettings } from './player-context.ts';
 import { request, type PlayerRequest } from './requests.ts';
 import type { AllStrings } from './late-strings.ts';
@@ -46,7 +46,7 @@ export function item(
     @click=${press}
   >
     <span></span><span class="clip">${name}</span><span class="detail">${detail}</span>
-    ${leads ? icon('chevron') : nothing}
+    ${leads ? lateIcon('chevron') : nothing}
   </div>`;
 }
 
@@ -69,7 +69,7 @@ export function choice(
       leave();
     }}
   >
-    ${checked ? icon('check') : html`<span></span>`}<span class="clip">${name}</span
+    ${checked ? lateIcon('check') : html`<span></span>`}<span class="clip">${name}</span
     ><span class="detail">${detail}</span>
   </div>`;
 }

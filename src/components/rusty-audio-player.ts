@@ -3,15 +3,18 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { isPresetName } from '../engine/equalizer-presets.ts';
 import { Announcer } from './announcer.ts';
-import { compactFace, fullFace, miniFace, type Face } from './faces.ts';
+import { LazyPart } from '../engine/lazy-part.ts';
+import { fullFace, type Face } from './faces.ts';
 import { controls } from './controls.styles.ts';
 import { languageNow, loadLanguage } from './languages.ts';
 import { wantElements } from './late-elements.ts';
+import { adoptStyles } from './late-styles.ts';
 import { MediaHost } from './media-host.ts';
 import { hasAuthorsDirection } from './page-language.ts';
 import { playbackState } from './playback-state.ts';
 import {
   playerContext,
+  type Layout,
   type PlaylistPosition,
   type PlaylistSeat,
   type ViewSettings,
@@ -19,7 +22,6 @@ import {
 import { keyCommand } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
-import { smallFacesStyles } from './small-faces.styles.ts';
 import { stageStyles } from './stage.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
@@ -30,7 +32,7 @@ import { SKIP_SECONDS } from './transport-keys.ts';
 const FACE_PARTS =
   'rusty-audio-transport, rusty-audio-timeline, rusty-audio-spectrum, rusty-audio-equalizer, rusty-audio-meters';
 
-const FACES = { full: fullFace, compact: compactFace, mini: miniFace } as const;
+const SMALL_FACES = new LazyPart(() => import('./small-faces.ts'));
 /** An address that may name a place in a track; what it says, a lazy chunk knows. */
 const TIME_LINK = /[#&]t=/;
 
@@ -110,7 +112,7 @@ const TIME_LINK = /[#&]t=/;
  * @cssproperty [--rusty-audio-ease-in-out=cubic-bezier(0.5, 0, 0.2, 1)] - How movements begin and end.
  */
 export class RustyAudioPlayer extends MediaHost {
-  static override readonly styles = [tokens, controls, playerStyles, smallFacesStyles, stageStyles];
+  static override readonly styles = [tokens, controls, playerStyles, stageStyles];
 
   readonly #announcer = new Announcer();
   readonly #context = new ContextProvider(this, { context: playerContext });
@@ -141,6 +143,9 @@ export class RustyAudioPlayer extends MediaHost {
   @state() private accessor announcement = '';
   /** The picture that could not be shown. */
   @state() private accessor brokenArtwork = '';
+  /** The small faces' parts, from the time when one was wanted. */
+  #dressing: Promise<void> | undefined;
+  #dressed = false;
   #settings = this.#readSettings();
 
   constructor() {
@@ -192,6 +197,7 @@ export class RustyAudioPlayer extends MediaHost {
         remember(this, this.engine, this.#storageKey);
       });
     }
+    if (this.layout !== 'full') this.#dressing ??= this.#dressSmallFace();
     const settings = this.#readSettings();
     const names = Object.keys(settings) as (keyof ViewSettings)[];
     if (names.every((name) => settings[name] === this.#settings[name])) return;
@@ -231,6 +237,12 @@ export class RustyAudioPlayer extends MediaHost {
     });
   };
 
+  /** A small face is complete when its parts have come. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#dressing;
+    return super.getUpdateComplete();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#wantElements();
@@ -248,13 +260,13 @@ export class RustyAudioPlayer extends MediaHost {
       dir=${strings.direction === 'rtl' && !hasAuthorsDirection(this) ? 'rtl' : nothing}
       aria-label=${title ? strings.playerOf(title) : strings.player}
     >
-      ${this.composed ? html`<slot></slot>` : FACES[layout](this.#face(strings))}
+      ${this.composed ? html`<slot></slot>` : this.#face(layout, strings)}
       <div class="spoken" role="status">${this.announcement}</div>
     </article>`;
   }
 
-  #face(strings: Strings): Face {
-    return {
+  #face(layout: Layout, strings: Strings): unknown {
+    const face: Face = {
       settings: this.#settings,
       strings,
       empty: this.empty,
@@ -263,6 +275,20 @@ export class RustyAudioPlayer extends MediaHost {
         this.brokenArtwork = artwork;
       },
     };
+    if (layout !== 'full' && !this.#dressed) return nothing;
+    const small = layout === 'full' ? null : SMALL_FACES.now;
+    // A large face is better than none.
+    if (small === null) return fullFace(face);
+    return layout === 'compact' ? small.compactFace(face) : small.miniFace(face);
+  }
+
+  /** Sees to it that a small face has its parts and its styles. */
+  async #dressSmallFace(): Promise<void> {
+    await this.#late(SMALL_FACES.load(), ({ smallFacesStyles }) => {
+      adoptStyles(this.renderRoot, smallFacesStyles);
+    });
+    this.#dressed = true;
+    this.requestUpdate();
   }
 
   #lend(): void {

@@ -1,10 +1,12 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController } from 'lit';
 import type { LoopSection } from '../engine/audio-engine.ts';
 import { cssProperties } from './css-properties.ts';
+import { allStringsFor, type AllStrings } from './late-strings.ts';
+import { adoptStyles } from './late-styles.ts';
 import { SHORTEST_SECTION_SECONDS } from './loop-keys.ts';
 import { spokenTime } from './quantity-text.ts';
 import { request } from './requests.ts';
-import type { Strings } from './strings.ts';
+import { sectionFlagsStyles } from './section-flags.styles.ts';
 
 const KEY_STEP_SECONDS = 1;
 const PAGE_STEP_SECONDS = 10;
@@ -25,15 +27,16 @@ export interface SectionPlaces {
  * it by arrows (1 second) and Page keys (10 seconds); Delete gives the section up, Escape a drag.
  */
 export class SectionFlags implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: LitElement;
   readonly #places: SectionPlaces;
   /** Where a drag has moved one of the ends. */
   #drag: { readonly end: End; readonly section: LoopSection } | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, places: SectionPlaces) {
+  constructor(host: LitElement, places: SectionPlaces) {
     this.#host = host;
     this.#places = places;
     host.addController(this);
+    adoptStyles(host.renderRoot, sectionFlagsStyles);
   }
 
   hostDisconnected(): void {
@@ -45,15 +48,16 @@ export class SectionFlags implements ReactiveController {
     return this.#drag?.section ?? this.#places.section();
   }
 
-  render(strings: Strings): unknown {
+  render(lang: string): unknown {
     const { section } = this;
     if (!section) return nothing;
+    const strings = allStringsFor(lang);
     const { startSeconds, endSeconds } = section;
     return html`${this.#flag('a', startSeconds, strings)}
     ${endSeconds === null ? nothing : this.#flag('b', endSeconds, strings)}`;
   }
 
-  #flag(end: End, seconds: number, strings: Strings) {
+  #flag(end: End, seconds: number, strings: AllStrings) {
     const duration = this.#places.durationSeconds();
     const [least, most] = this.#limits(end);
     return html`<div

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { REPEATS } from '../playlist/play-queue.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import { pressSectionKey } from './loop-keys.ts';
 import { menuKeyDown } from './menu-keys.ts';
 import { choice, item, type SettingsMenuPlace, type SettingsMenuView } from './menu-rows.ts';
@@ -65,7 +65,7 @@ function backKey({ go, root, strings }: SettingsMenuView, name: string): Templat
       go(root);
     }}
   >
-    ${icon('chevron')}<span>${name}</span>
+    ${lateIcon('chevron')}<span>${name}</span>
   </button>`;
 }
 
@@ -81,7 +81,7 @@ function backRow({ go, root, page, strings }: SettingsMenuView, name: string): T
       go(to);
     }}
   >
-    ${icon('chevron')}<span>${name}</span>
+    ${lateIcon('chevron')}<span>${name}</span>
   </div>`;
 }
 

@@ -27,8 +27,6 @@ export const en = {
   loop: 'Loop track',
   section: 'A–B, loop a section',
   sectionKey: 'A–B',
-  sectionStart: 'Start of the loop, A',
-  sectionEnd: 'End of the loop, B',
   mute: 'Mute',
   volume: 'Volume',
   volumeMuted: (percent: string) => `${percent}, muted`,

@@ -142,7 +142,7 @@ export class RustyAudioTimeline extends LitElement {
     }
     return html`${this.#ruler(strings, state === 'loading')}
       ${this.#bar(strings, state === 'loading')}
-      ${this.#duration > 0 ? this.#flags?.render(strings) : nothing}
+      ${this.#duration > 0 ? this.#flags?.render(settings?.lang ?? '') : nothing}
       <div class="tip" part="tip" hidden></div>
       ${timelinePaletteProbe(() => {
         this.#palette = undefined;

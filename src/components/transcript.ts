@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import type { Transcript } from './player-context.ts';
 import { clockText } from './quantity-text.ts';
 import { request } from './requests.ts';
@@ -69,7 +69,7 @@ export class RustyAudioTranscript extends LitElement {
             aria-label=${strings.transcriptClose}
             @click=${() => request(this, { type: 'transcript', shown: false })}
           >
-            ${icon('close')}
+            ${lateIcon('close')}
           </button>`
         : nothing
     }`;

@@ -53,6 +53,7 @@ export class BackgroundWork {
         this.#look();
       }),
     );
+    this.#look();
   }
 
   /** Ends the work on the current file: another load begins. */

@@ -9,6 +9,8 @@ export const SOUNDING = new LazyPart<Sounding>(() => import('./sounding.ts'));
 
 export const AUDIO_SINK = new LazyPart(() => import('./audio-sink.ts'));
 
+export const BACKGROUND = new LazyPart(() => import('./background-work.ts'));
+
 export const DIAGNOSIS = new LazyPart(() => import('./diagnosis.ts'));
 
 /** There from the first section on. */

@@ -1,11 +1,11 @@
 import type { AnalysisSetting, PlaybackSettings } from './backend.ts';
-import { BackgroundWork } from './background-work.ts';
+import type { BackgroundWork } from './background-work.ts';
 import { EngineOutput } from './engine-output.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { EngineState } from './engine-state.ts';
 import { EqualizerSetting } from './equalizer-setting.ts';
 import { DEFAULT_BANDS } from './equalizer.ts';
-import { SECTION_LOOP } from './late-parts.ts';
+import { BACKGROUND, SECTION_LOOP } from './late-parts.ts';
 import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
 import type { PlayerOutput } from './player-output.ts';
@@ -29,9 +29,10 @@ export abstract class TransportEngine extends EventTarget {
   protected analysis: AnalysisSetting = { fftSize: 2048, smoothing: 0.7 };
   /** Made with the first section. */
   #sectionLoop: SectionLoop | null = null;
+  #backgroundWanted = false;
   #disposed = false;
   #sleepTimer: SleepTimer;
-  #background: BackgroundWork;
+  #background: BackgroundWork | null = null;
   #output = new EngineOutput();
   #preservesPitch = true;
   #crossfadeSeconds = 0;
@@ -87,12 +88,8 @@ export abstract class TransportEngine extends EventTarget {
         this.pause();
       },
     });
-    this.#background = new BackgroundWork({
-      state: this.state,
-      settings: () => this.engineSettings,
-      resource: () => this.playback.resource,
-    });
     this.state.subscribe(() => {
+      void this.#wantBackground();
       this.#output.setLoudnessGain(loudnessGain(this.state.now));
     });
   }
@@ -138,13 +135,14 @@ export abstract class TransportEngine extends EventTarget {
    */
   configure(settings: Partial<EngineSettings>): void {
     this.engineSettings = { ...this.engineSettings, ...settings };
-    this.#background.settingsChanged();
+    this.#background?.settingsChanged();
+    void this.#wantBackground();
     this.playback.preloadChanged();
   }
 
   /** Runs the resource selection over a new list; an empty one unloads. */
   setSources(candidates: readonly SourceCandidate[]): void {
-    this.#background.reset();
+    this.#background?.reset();
     this.playback.setSources(candidates);
   }
 
@@ -190,7 +188,7 @@ export abstract class TransportEngine extends EventTarget {
 
   /** Loads again from the start of the list. */
   load(): void {
-    this.#background.reset();
+    this.#background?.reset();
     this.playback.load();
   }
 
@@ -288,7 +286,7 @@ export abstract class TransportEngine extends EventTarget {
     this.#disposed = true;
     this.#sectionLoop?.dispose();
     this.#sleepTimer.dispose();
-    this.#background.dispose();
+    this.#background?.dispose();
     this.playback.dispose();
     this.#output.dispose();
   }
@@ -327,6 +325,22 @@ export abstract class TransportEngine extends EventTarget {
       eq: this.equalizer.resolved,
       analysis: this.analysis,
     };
+  }
+
+  /** Nothing is found out about a file before it is played, unless all of it may be fetched. */
+  async #wantBackground(): Promise<void> {
+    const { paused, currentSrc } = this.state.now;
+    const wanted = currentSrc !== '' && (!paused || this.engineSettings.preload === 'auto');
+    if (!wanted || this.#backgroundWanted) return;
+    this.#backgroundWanted = true;
+    const part = await BACKGROUND.load().catch(() => null);
+    // Where it could not be loaded there is nothing to know.
+    if (part === null || this.#disposed) return;
+    this.#background = new part.BackgroundWork({
+      state: this.state,
+      settings: () => this.engineSettings,
+      resource: () => this.playback.resource,
+    });
   }
 
   protected apply(): void {
