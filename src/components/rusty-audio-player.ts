@@ -226,7 +226,7 @@ export class RustyAudioPlayer extends MediaHost {
     try {
       use(await loading);
     } catch (error) {
-      console.warn(`<${this.localName}>: ${String(error)}`);
+      console.warn(error);
     }
   }
 
