@@ -39,14 +39,14 @@ export class FileSurvey {
   /**
    * Never rejects: a failure is told.
    *
-   * @param unpacedBytes a file of this size and more, or of an unknown one, is decoded no further
-   *   than `pace` allows
+   * @param unpacedBytes a file of this size and more is decoded no further than `pace` allows
    */
   async measure(unpacedBytes: number): Promise<void> {
     try {
       await this.#tagsRead;
       const { totalBytes } = this.#file.bytes;
-      if (totalBytes !== null && totalBytes < unpacedBytes) this.pace(Infinity);
+      if (totalBytes === null) throw new Error('The size of the file is not known.');
+      if (totalBytes < unpacedBytes) this.pace(Infinity);
       await this.#measure();
     } catch (error) {
       this.#post({ type: 'measure_failed', error: String(error) }, []);
