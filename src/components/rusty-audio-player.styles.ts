@@ -5,11 +5,6 @@ import { css } from 'lit';
  * 668 px. With 16 px of padding that is a player below 700 px.
  */
 export const playerStyles = css`
-  /* The least room, until their own styles have come. */
-  .compact,
-  .mini {
-    min-height: 56px;
-  }
   :host {
     container: rusty-audio / inline-size;
     text-align: start;

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { startCapture } from '../support/capture.ts';
-import { sameOriginMedia } from '../support/media.ts';
 import { closeFiles, decodeAll, fixtureUrl } from '../support/decoded.ts';
 import { exactBuckets } from '../support/exact-buckets.ts';
 import {
@@ -158,27 +157,6 @@ describe(`background work (${worldMode})`, () => {
     } finally {
       Reflect.deleteProperty(navigator, 'connection');
     }
-  });
-
-  it('follows the listener through a file that is large, and knows all of it at its end', async () => {
-    const seconds = 120;
-    const bytes = 44 + 4 * RATE * seconds;
-    const player = await mountPlayer({ src: sameOriginMedia(`wav/${bytes}`), muted: '' });
-    const ahead: number[] = [];
-    engineOf(player).subscribe(() => {
-      const { overview, buffered } = snapshotOf(player);
-      if (overview === null) return;
-      const heard = Math.max(...buffered.map(({ end }) => end));
-      ahead.push((overview.done / 2048) * seconds - heard);
-    });
-    await player.play();
-    await until(() => (snapshotOf(player).overview?.done ?? 0) > 0);
-    await until(() => player.currentTime > 1);
-    player.currentTime = seconds - 1;
-    const { overview } = await measured(player);
-    expect(overview!.done).to.equal(2048);
-    // What was decoded in one go, and the bucket that it ended in.
-    expect(Math.max(...ahead.slice(0, -1))).to.be.below(1);
   });
 
   describe('loudness', () => {

@@ -36,7 +36,8 @@ describe('languages', () => {
           expect(String(text).trim(), path).not.to.equal('');
           continue;
         }
-        if (path === '/decibels') continue;
+        // Those take a plural form beside what they say.
+        if (path === '/decibels' || path === '/playlistWords/tracks') continue;
         const { said, marks } = filled(text as (...gaps: string[]) => string);
         for (const mark of marks) expect(said, path).to.include(mark);
         expect(marks.length, path).to.equal(
