@@ -2,13 +2,7 @@ import { expect } from '@open-wc/testing';
 import { startCapture } from '../support/capture.ts';
 import { closeFiles, decodeAll, fixtureUrl } from '../support/decoded.ts';
 import { exactBuckets } from '../support/exact-buckets.ts';
-import {
-  collectWorkers,
-  engineOf,
-  measured,
-  snapshotOf,
-  watchOverviews,
-} from '../support/knowledge.ts';
+import { collectWorkers, measured, snapshotOf, watchOverviews } from '../support/knowledge.ts';
 import { goertzelDbfs } from '../support/measure.ts';
 import {
   blobUrl,
