@@ -11,9 +11,12 @@ export function deepQuery(root: ParentNode, selector: string): HTMLElement | nul
   return null;
 }
 
-/** Waits, some seconds at most, until something laid out matches. */
+const PATIENCE_MS = 15_000;
+
+/** Waits until something laid out matches. */
 export async function shown(root: ParentNode, selector: string): Promise<HTMLElement> {
-  for (let frame = 0; frame < 300; frame++) {
+  const end = performance.now() + PATIENCE_MS;
+  while (performance.now() < end) {
     const found = deepQuery(root, selector);
     if (found?.checkVisibility()) return found;
     await new Promise(requestAnimationFrame);

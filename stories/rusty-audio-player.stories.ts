@@ -27,6 +27,8 @@ const meta: Meta<Arguments> = {
     album: 'Made of Numbers',
     artwork: '/demo/music/cover.jpg',
     'peaks-src': peaks(),
+    // The waveform is there before the first play.
+    preload: 'auto',
   },
   argTypes: { ...PLAYER_CONTROLS, ...FRAME_CONTROLS },
   render: (args) => html`<rusty-audio-player ${attributes(args)}></rusty-audio-player>`,

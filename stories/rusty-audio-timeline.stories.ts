@@ -6,19 +6,19 @@ import { attributes, framed, fromOtherOrigin, type PlayerAttributes } from './fr
 import { FRAME_CONTROLS, PLAYER_CONTROLS } from './player-controls.ts';
 import { broadcast, DEMO_TRACK, neverArriving, peaks } from './sources.ts';
 
-interface Arguments extends Pick<PlayerAttributes, 'src' | 'peaks-src' | 'lang'> {
+interface Arguments extends Pick<PlayerAttributes, 'src' | 'peaks-src' | 'preload' | 'lang'> {
   readonly theme: Theme;
   /** CSS pixels; the whole width if absent. */
   readonly width?: number | undefined;
 }
 
-const { src, theme, lang, 'peaks-src': peaksSrc } = PLAYER_CONTROLS;
+const { src, preload, theme, lang, 'peaks-src': peaksSrc } = PLAYER_CONTROLS;
 
 const meta: Meta<Arguments> = {
   title: 'rusty-audio-timeline',
   component: 'rusty-audio-timeline',
   args: { src: DEMO_TRACK, theme: 'light', lang: 'en' },
-  argTypes: { src, theme, lang, 'peaks-src': peaksSrc, width: FRAME_CONTROLS.width },
+  argTypes: { src, preload, theme, lang, 'peaks-src': peaksSrc, width: FRAME_CONTROLS.width },
   render: (args) =>
     html`<rusty-audio-player ${attributes(args)}>
       <rusty-audio-timeline></rusty-audio-timeline>
@@ -34,13 +34,13 @@ export const Light: Story = {};
 export const Dark: Story = { args: { theme: 'dark' } };
 export const HighContrast: Story = { args: { theme: 'high-contrast' } };
 export const Narrow: Story = { args: { width: 320 } };
-export const Waveform: Story = { args: { 'peaks-src': peaks() } };
+export const Waveform: Story = { args: { 'peaks-src': peaks(), preload: 'auto' } };
 export const WaveformHighContrast: Story = {
-  args: { 'peaks-src': peaks(), theme: 'high-contrast' },
+  args: { 'peaks-src': peaks(), preload: 'auto', theme: 'high-contrast' },
 };
 /** The part between the flags A and B is played over and over. */
 export const Section: Story = {
-  args: { 'peaks-src': peaks() },
+  args: { 'peaks-src': peaks(), preload: 'auto' },
   play: async ({ canvasElement }) => {
     const player = canvasElement.querySelector('rusty-audio-player');
     if (!player) return;

@@ -13,8 +13,8 @@ export function broadcast(): string {
     void (async () => {
       const buffer = source.addSourceBuffer('audio/mpeg');
       const response = await fetch(DEMO_TRACK, { headers: { Range: 'bytes=0-65535' } });
+      buffer.addEventListener('updateend', () => (source.duration = Infinity), { once: true });
       buffer.appendBuffer((await response.arrayBuffer()).slice(0, 65_536));
-      source.duration = Infinity;
     })();
   });
   return URL.createObjectURL(source);

@@ -123,8 +123,12 @@ export const equalizerControlsStyles = css`
     .preamp {
       gap: 2px;
     }
+    /* The preset's name needs the room more. */
     rusty-audio-slider {
-      inline-size: 64px;
+      inline-size: 44px;
+    }
+    .value {
+      inline-size: 50px;
     }
   }
   @media (forced-colors: active) {

@@ -39,6 +39,9 @@ export class RustyAudioEqualizerControls extends LitElement {
         : (snapshot?.eqPreamp ?? 0);
     const spoken = spokenGain(preampDb, strings);
     const slot = snapshot?.eqSlot ?? 'A';
+    const other = slot === 'A' ? 'B' : 'A';
+    // Who speaks to the computer names a key by what stands on it.
+    const shown = `${slot}/${other}`;
     const isOn = snapshot ? !snapshot.eqBypass : false;
     const off = !snapshot || snapshot.mode === 'native';
     const ariaOff = off ? 'true' : 'false';
@@ -82,13 +85,13 @@ export class RustyAudioEqualizerControls extends LitElement {
         type="button"
         class="compare"
         aria-disabled=${ariaOff}
-        aria-label=${strings.compareKey(slot)}
+        aria-label="${shown}, ${strings.compareKey(slot)}"
         title=${strings.compareTitle}
         @click=${() => {
           if (!off) request(this, { type: 'eq-compare' });
         }}
       >
-        <span><b>${slot}</b>/${slot === 'A' ? 'B' : 'A'}</span>
+        <span><b>${slot}</b>/${other}</span>
       </button>
       <button
         type="button"

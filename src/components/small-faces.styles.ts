@@ -234,6 +234,17 @@ export const smallFacesStyles = css`
     }
   }
 
+  /* Clock and keys would lie upon each other; the speed stands in the menu, too. */
+  @container rusty-audio (max-width: 351px) {
+    .compact {
+      --_speed-display: none;
+    }
+
+    .compact rusty-audio-clock {
+      margin-inline-start: 8px;
+    }
+  }
+
   @container rusty-audio (max-width: 439px) {
     .mini {
       grid-template:

@@ -106,7 +106,7 @@ describe(`keyboard (${worldMode})`, () => {
     await press('Escape');
     await until(() => deepQuery(player.shadowRoot!, '[part=note]') === null);
     await tabTo('Bars');
-    await press('ArrowRight');
+    await press('ArrowLeft');
     await until(() => player.visualizer === 'equalizer');
   });
 
@@ -126,9 +126,9 @@ describe(`keyboard (${worldMode})`, () => {
     await tabTo(/automatic preamp$/);
     await press('Enter');
     await until(() => player.eqPreamp === 'auto');
-    await tabTo('Compare: setting A');
+    await tabTo('A/B, Compare: setting A');
     await press('Enter');
-    await until(() => isShown(player, 'button', 'Compare: setting B'));
+    await until(() => isShown(player, 'button', 'B/A, Compare: setting B'));
     await tabTo('Equalizer on');
     await press('Space');
     await until(() => player.eqBypass);
