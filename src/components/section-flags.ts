@@ -62,7 +62,6 @@ export class SectionFlags implements ReactiveController {
     const [least, most] = this.#limits(end);
     return html`<div
       class="flag ${end}"
-      part="flag"
       role="slider"
       tabindex="0"
       aria-label=${end === 'a' ? strings.sectionStart : strings.sectionEnd}
@@ -81,7 +80,7 @@ export class SectionFlags implements ReactiveController {
         this.#onKeyDown(event, end, seconds);
       }}
     >
-      <span class="letter">${end.toUpperCase()}</span>
+      <span class="letter" part="flag">${end.toUpperCase()}</span>
     </div>`;
   }
 

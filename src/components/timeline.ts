@@ -43,7 +43,7 @@ const FLAGS = new LazyPart(() => import('./section-flags.ts'));
  * @tag rusty-audio-timeline
  * @csspart seek - The bar, an ARIA slider.
  * @csspart well - The recess behind the waveform.
- * @csspart flag - The flags A and B, ARIA sliders.
+ * @csspart flag - The flags A and B.
  * @csspart tip - The time, and the chapter, under the pointer.
  * @csspart message - The sentence in place of the bar: an error, or that there is nothing to play.
  * @csspart retry - The key "Try again".
