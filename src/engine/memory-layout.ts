@@ -426,6 +426,11 @@ export const LAYOUT = {
   MIN_MEMORY_BYTES: align(USER_REGION + KB * KB, PAGE_BYTES),
 } as const;
 
+/** Byte offset of a worker's record. */
+export function workerRecord(workerId: number): number {
+  return LAYOUT.WORKERS + workerId * LAYOUT.WORKER_BYTES;
+}
+
 /** FNV-1a, 32 bit, over the names and numbers of `LAYOUT`. */
 export const LAYOUT_HASH: number = Object.entries(LAYOUT)
   .map(([name, value]) => `${name}=${String(value)};`)

@@ -1,4 +1,4 @@
-import { LAYOUT, LAYOUT_HASH } from './memory-layout.ts';
+import { LAYOUT, LAYOUT_HASH, workerRecord } from './memory-layout.ts';
 import { initRing } from './ring-buffer.ts';
 
 /**
@@ -43,7 +43,7 @@ function allocate(pages: number): WebAssembly.Memory {
 
 /** Byte offset of a worker's doorbell. */
 export function doorbellOffset(workerId: number): number {
-  return LAYOUT.WORKERS + workerId * LAYOUT.WORKER_BYTES + LAYOUT.WORKER_DOORBELL;
+  return workerRecord(workerId) + LAYOUT.WORKER_DOORBELL;
 }
 
 /** Wakes a worker. Any thread. */

@@ -27,6 +27,7 @@ import {
 import type { WorkerPool } from './worker-pool.ts';
 
 export { borrowPool } from './pool-library.ts';
+
 /**
  * Drives a running pool from the main thread: writes the control words, sends requests to the
  * decode worker, and turns what the workers report into the facts of a backend. The audio path

@@ -1,4 +1,4 @@
-import { LAYOUT } from './memory-layout.ts';
+import { LAYOUT, workerRecord } from './memory-layout.ts';
 import { WORKER_STATES, type WorkerRole } from './protocol.ts';
 import type { TaskQueue } from './task-queue.ts';
 import { type RoleTimes, WorkTimes } from './work-times.ts';
@@ -52,7 +52,7 @@ export function threadingStats(pool: WorkerPool): ThreadingStats {
     memoryBytes: pool.memory.buffer.byteLength,
     sampleRate: pool.sampleRate,
     workers: pool.workers.map(({ id, roles }) => {
-      const record = LAYOUT.WORKERS + id * LAYOUT.WORKER_BYTES;
+      const record = workerRecord(id);
       const state = words[(record + LAYOUT.WORKER_STATE) / 4] ?? WORKER_STATES.STARTING;
       const queues = [
         ...(roles.includes('dsp') ? [pool.dspTasks] : []),

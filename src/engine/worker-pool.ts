@@ -1,7 +1,7 @@
 import { ControlWords } from './control-words.ts';
 import { PolicyWatch } from './blocked-script.ts';
 import { compileKernels } from './kernel-modules.ts';
-import { LAYOUT } from './memory-layout.ts';
+import { LAYOUT, workerRecord } from './memory-layout.ts';
 import { createPoolMemory, doorbellOffset, ringDoorbell } from './pool-memory.ts';
 import { allowBlobWorkers } from './policy-probe.ts';
 import { planPool } from './pool-plan.ts';
@@ -67,7 +67,7 @@ export class WorkerPool {
     const watchdog = new Watchdog(scope);
     const words = new Uint32Array(memory.buffer as unknown as SharedArrayBuffer);
     for (const { id, roles } of workers) {
-      const heartbeat = (recordOf(id) + LAYOUT.WORKER_HEARTBEAT) / 4;
+      const heartbeat = (workerRecord(id) + LAYOUT.WORKER_HEARTBEAT) / 4;
       watchdog.watch(
         () => Atomics.load(words, heartbeat),
         () => {
@@ -165,7 +165,7 @@ export class WorkerPool {
     }
     lost.worker.terminate();
     const words = new Uint32Array(this.memory.buffer as unknown as SharedArrayBuffer);
-    Atomics.store(words, (recordOf(id) + LAYOUT.WORKER_STATE) / 4, WORKER_STATES.STOPPED);
+    Atomics.store(words, (workerRecord(id) + LAYOUT.WORKER_STATE) / 4, WORKER_STATES.STOPPED);
   }
 
   /** The pool is lost: tasks under way are rejected and the owner is told, once. */
@@ -191,9 +191,4 @@ export class WorkerPool {
     new ControlWords(this.memory).store('CONTROL_SHUTDOWN', 1);
     for (const { id } of this.workers) ringDoorbell(this.memory, id);
   }
-}
-
-/** Byte offset of a worker's record. */
-function recordOf(id: number): number {
-  return LAYOUT.WORKERS + id * LAYOUT.WORKER_BYTES;
 }

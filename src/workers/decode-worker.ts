@@ -4,7 +4,7 @@
  * with an event loop; it is never waited for by the audio path, which lives on what ring A holds.
  */
 import { createRingKernel } from '../engine/kernels/ring.ts';
-import { LAYOUT } from '../engine/memory-layout.ts';
+import { LAYOUT, workerRecord } from '../engine/memory-layout.ts';
 import type {
   FromBackground,
   FromWorker,
@@ -33,7 +33,7 @@ let survey: FileSurvey | null = null;
 
 function start(message: WorkerInitMessage): DecodeStream {
   const { memory, modules, sample_rate } = message;
-  const record = LAYOUT.WORKERS + message.worker_id * LAYOUT.WORKER_BYTES;
+  const record = workerRecord(message.worker_id);
   const heartbeat = new Doorbell(memory, record + LAYOUT.WORKER_HEARTBEAT);
   setInterval(() => {
     heartbeat.ring();

@@ -4,7 +4,7 @@
  * it is told nothing by message.
  */
 import { ControlWords } from '../engine/control-words.ts';
-import { LAYOUT } from '../engine/memory-layout.ts';
+import { LAYOUT, workerRecord } from '../engine/memory-layout.ts';
 import { type FromWorker, WORKER_STATES, type WorkerInitMessage } from '../engine/protocol.ts';
 import { AnalysisStage } from './analysis-stage.ts';
 import { Doorbell } from './doorbell.ts';
@@ -20,7 +20,7 @@ const post = (message: FromWorker): void => {
 
 function run(init: WorkerInitMessage): void {
   const control = new ControlWords(init.memory);
-  const record = LAYOUT.WORKERS + init.worker_id * LAYOUT.WORKER_BYTES;
+  const record = workerRecord(init.worker_id);
   const bell = new Doorbell(init.memory, record + LAYOUT.WORKER_DOORBELL);
   const heartbeat = new Doorbell(init.memory, record + LAYOUT.WORKER_HEARTBEAT);
   // In the order of their hurry.

@@ -1,4 +1,4 @@
-import { LAYOUT } from '../engine/memory-layout.ts';
+import { LAYOUT, workerRecord } from '../engine/memory-layout.ts';
 import { WORKER_STATES, type WorkerInitMessage, type WorkerRole } from '../engine/protocol.ts';
 import { WorkTimes } from '../engine/work-times.ts';
 
@@ -13,7 +13,7 @@ export class WorkLog {
 
   constructor({ memory, worker_id, roles }: WorkerInitMessage, role: WorkerRole) {
     this.#words = new Int32Array(memory.buffer as unknown as SharedArrayBuffer);
-    const record = LAYOUT.WORKERS + worker_id * LAYOUT.WORKER_BYTES;
+    const record = workerRecord(worker_id);
     this.#stateIndex = (record + LAYOUT.WORKER_STATE) / 4;
     this.#times = new WorkTimes(memory, worker_id, roles, role);
     this.#enter(WORKER_STATES.IDLE);
