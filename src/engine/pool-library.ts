@@ -53,14 +53,14 @@ class Library {
   }
 
   /** A sound pool ends when nobody wants it for a while, or with its context. */
-  keep(entry: SoundingPool): void {
+  keep(entry: SoundingPool, plan: ThreadPlan): void {
     const { pool, scope } = entry;
     if (pool.fault !== null || this.#context.state === 'closed') {
       scope.dispose();
       return;
     }
     const waiting = new Scope();
-    const item: IdlePool = { entry, waiting };
+    const item: IdlePool = { entry, plan, waiting };
     this.#idle.add(item);
     const end = (): void => {
       this.#idle.delete(item);
@@ -74,8 +74,8 @@ class Library {
     });
   }
 
-  #takeIdle({ workers }: ThreadPlan): Promise<SoundingPool> | null {
-    const found = [...this.#idle].find(({ entry }) => entry.pool.workers.length === workers);
+  #takeIdle(plan: ThreadPlan): Promise<SoundingPool> | null {
+    const found = [...this.#idle].find((idle) => isSame(idle.plan, plan));
     if (found === undefined) return null;
     this.#idle.delete(found);
     found.waiting.dispose();
@@ -84,9 +84,7 @@ class Library {
 
   /** From a player that is silent: a pool that runs, else one that is on its way. */
   #takeSpare(plan: ThreadPlan): Promise<SoundingPool> | null {
-    const spare = [...this.#loans].filter(
-      (loan) => loan.spare && loan.plan.workers === plan.workers,
-    );
+    const spare = [...this.#loans].filter((loan) => loan.spare && isSame(loan.plan, plan));
     const loan = spare.find(({ arrived }) => arrived) ?? spare[0];
     if (loan === undefined) return null;
     return loan.hand().then((entry) =>
@@ -172,7 +170,7 @@ export class PoolLoan {
     const entry = this.#entry;
     if (this.#over || entry === null) return;
     this.#end();
-    this.#library.keep(entry);
+    this.#library.keep(entry, this.plan);
   }
 
   #arrive(entry: SoundingPool): SoundingPool | null {
@@ -190,8 +188,14 @@ export class PoolLoan {
   }
 }
 
+/** Files of another folder may be refused where these are not, or be of another version. */
+function isSame(one: ThreadPlan, other: ThreadPlan): boolean {
+  return one.workers === other.workers && one.assets === other.assets;
+}
+
 interface IdlePool {
   readonly entry: SoundingPool;
+  readonly plan: ThreadPlan;
   readonly waiting: Scope;
 }
 
