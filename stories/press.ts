@@ -1,15 +1,5 @@
 /** What a listener does, for stories of what is open. */
-
-/** The first element that matches, through all shadow roots. */
-export function deepQuery(root: ParentNode, selector: string): HTMLElement | null {
-  const found = root.querySelector<HTMLElement>(selector);
-  if (found) return found;
-  for (const { shadowRoot } of root.querySelectorAll('*')) {
-    const inner = shadowRoot && deepQuery(shadowRoot, selector);
-    if (inner) return inner;
-  }
-  return null;
-}
+import { deepQuery } from '../test/support/player.ts';
 
 const PATIENCE_MS = 15_000;
 

@@ -1,4 +1,4 @@
-import type { AttributeRule } from './attribute-rules.ts';
+import { warnOfIgnored, type AttributeRule } from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName, type AttributeValue } from './attributes.ts';
 
 /**
@@ -28,9 +28,6 @@ export class AttributeReader {
     const attribute = `${name}="${text}"`;
     if (this.#told.has(attribute)) return;
     this.#told.add(attribute);
-    console.warn(
-      `<${this.#element.localName}>: ${attribute} is ignored and the default holds. ` +
-        `Allowed is ${allowed}.`,
-    );
+    warnOfIgnored(this.#element, name, text, allowed);
   }
 }

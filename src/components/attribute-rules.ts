@@ -12,6 +12,18 @@ export interface AttributeRule<Value> {
   readonly accept: (value: unknown) => Value | undefined;
 }
 
+/** Tells of an attribute that makes no sense. @param allowed to be read after "is" */
+export function warnOfIgnored(
+  { localName }: Element,
+  name: string,
+  text: string,
+  allowed: string,
+): void {
+  console.warn(
+    `<${localName}>: ${name}="${text}" is ignored and the default holds. Allowed is ${allowed}.`,
+  );
+}
+
 /** A decimal number as HTML knows it, but nothing may follow it. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 

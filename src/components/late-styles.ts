@@ -1,6 +1,7 @@
 import type { CSSResult } from 'lit';
 
-/** Gives styles that were loaded late to an element's shadow root, behind its own. Once an element. */
+/** Gives styles that were loaded late to an element's shadow root, behind its own, once. */
 export function adoptStyles(root: DocumentFragment | HTMLElement, { styleSheet }: CSSResult): void {
-  if (styleSheet) (root as ShadowRoot).adoptedStyleSheets.push(styleSheet);
+  const { adoptedStyleSheets } = root as ShadowRoot;
+  if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
 }

@@ -4,7 +4,14 @@ import { state } from 'lit/decorators.js';
 import { readJsonList, readTrackData } from '../playlist/json-list.ts';
 import { REPEATS, type Repeat } from '../playlist/play-queue.ts';
 import { TrackListBuilder, type Track, type TrackList } from '../playlist/track.ts';
-import { flag, numberBetween, propertyValue, word, type AttributeRule } from './attribute-rules.ts';
+import {
+  flag,
+  numberBetween,
+  propertyValue,
+  warnOfIgnored,
+  word,
+  type AttributeRule,
+} from './attribute-rules.ts';
 import { playerContext, type PlayerContext, type ViewSettings } from './player-context.ts';
 import { PlaylistPanel } from './playlist-panel.ts';
 import { PlaylistPlayback } from './playlist-playback.ts';
@@ -295,10 +302,7 @@ export abstract class PlaylistHost extends LitElement {
     if (text === null) return rule.fallback;
     const value = rule.parse(text);
     if (value !== undefined) return value;
-    console.warn(
-      `<${this.localName}>: ${name}="${text}" is ignored and the default holds. ` +
-        `Allowed is ${rule.allowed}.`,
-    );
+    warnOfIgnored(this, name, text, rule.allowed);
     return rule.fallback;
   }
 

@@ -1,17 +1,18 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { REPEATS } from '../playlist/play-queue.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import type { PlaylistPosition } from './player-context.ts';
-import { playlistIcon, type PlaylistIconName } from './playlist-icons.ts';
 import type { PlaylistKeyKind } from './playlist-place.ts';
 import { playlistWordsFor, type PlaylistWords } from './playlist-words.ts';
 import { request, type PlayerRequest } from './requests.ts';
 
 interface KeyFace {
   readonly name: string;
-  readonly sign: PlaylistIconName;
+  readonly sign: TemplateResult;
   readonly pressed: boolean;
   readonly wish: PlayerRequest;
 }
@@ -22,19 +23,19 @@ const FACES: Readonly<
 > = {
   shuffle: ({ shuffle }, words) => ({
     name: words.shuffle,
-    sign: 'shuffle',
+    sign: lateIcon('shuffle'),
     pressed: shuffle,
     wish: { type: 'shuffle', shuffle: !shuffle },
   }),
   repeat: ({ repeat }, words) => ({
     name: words.repeat[repeat],
-    sign: repeat === 'one' ? 'repeat-one' : 'repeat',
+    sign: repeat === 'one' ? lateIcon('repeat-one') : icon('loop'),
     pressed: repeat !== 'off',
     wish: { type: 'repeat', repeat: REPEATS[(REPEATS.indexOf(repeat) + 1) % REPEATS.length]! },
   }),
   list: ({ shown }, words) => ({
     name: words.playlist,
-    sign: 'list',
+    sign: lateIcon('list'),
     pressed: shown,
     wish: { type: 'show-playlist', shown: !shown },
   }),
@@ -69,7 +70,7 @@ export class RustyAudioPlaylistKey extends LitElement {
       aria-pressed=${pressed}
       @click=${() => request(this, wish)}
     >
-      ${playlistIcon(sign)}
+      ${sign}
     </button>`;
   }
 

@@ -1,4 +1,5 @@
 import type { LitElement } from 'lit';
+import { adoptStyles } from './late-styles.ts';
 import type { ViewSettings } from './player-context.ts';
 import { playlistPanelStyles } from './playlist-panel.styles.ts';
 
@@ -37,9 +38,7 @@ export class PlaylistPanel {
   /** @param signal ends with the stay in this player */
   enter(player: HTMLElement, signal: AbortSignal): void {
     this.#player = player;
-    const sheet = playlistPanelStyles.styleSheet;
-    const sheets = player.shadowRoot?.adoptedStyleSheets;
-    if (sheet && sheets?.includes(sheet) === false) sheets.push(sheet);
+    if (player.shadowRoot) adoptStyles(player.shadowRoot, playlistPanelStyles);
     const size = new ResizeObserver(([entry]) => {
       const isWide = (entry?.contentRect.width ?? 0) >= COLUMN_PIXELS;
       if (isWide === this.#isWide) return;

@@ -3,7 +3,6 @@ import type { Track } from '../playlist/track.ts';
 import { icon } from './icons.ts';
 import { menuKeyDown } from './menu-keys.ts';
 import type { PlaylistEntry } from './player-context.ts';
-import { playingMark } from './playlist-icons.ts';
 import type { PlaylistWords } from './playlist-words.ts';
 import { clockText, numberText, spokenTime } from './quantity-text.ts';
 import { stringsFor } from './strings.ts';
@@ -121,4 +120,11 @@ function item(name: string, press: () => void): TemplateResult {
   return html`<div class="row" role="menuitem" tabindex="-1" @click=${press}>
     <span></span><span class="clip">${name}</span>
   </div>`;
+}
+
+/** Stands in place of the current track's number. */
+function playingMark(): TemplateResult {
+  return html`<svg width="14" height="12" viewBox="0 0 14 12" aria-hidden="true">
+    <path d="M1 12V7h3v5zM5.5 12V1h3v11zM10 12V5h3v7z" fill="currentColor" />
+  </svg>`;
 }

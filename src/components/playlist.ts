@@ -4,10 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Track } from '../playlist/track.ts';
 import { controls } from './controls.styles.ts';
 import { takeFiles } from './file-drop.ts';
+import { lateIcon } from './late-icons.ts';
 import { focusMenu } from './menu-keys.ts';
 import { isTypedInto } from './player-keys.ts';
 import { PlaylistHost } from './playlist-host.ts';
-import { playlistIcon, type PlaylistIconName } from './playlist-icons.ts';
 import { playlistRow, type RowActions } from './playlist-row.ts';
 import { playlistWordsFor, type PlaylistWords } from './playlist-words.ts';
 import { playlistStyles } from './playlist.styles.ts';
@@ -166,9 +166,9 @@ export class RustyAudioPlaylist extends PlaylistHost {
     return this.#words.tracks(this.#number(count), pluralOf(count, this.#locale));
   }
 
-  #key(sign: PlaylistIconName, name: string, press: () => void): TemplateResult {
+  #key(sign: 'add' | 'close', name: string, press: () => void): TemplateResult {
     return html`<button class="tool" type="button" aria-label=${name} @click=${press}>
-      ${playlistIcon(sign)}
+      ${lateIcon(sign)}
     </button>`;
   }
 
