@@ -37,6 +37,17 @@ const lateEn = {
   loudness: 'Loudness',
 
   modes: { threaded: 'threaded', fallback: 'fallback', native: 'native' },
+  modeTitle: {
+    ...en.modeTitle,
+    threaded: 'Threaded mode',
+    fallback: 'Fallback mode',
+  },
+  modeNote: {
+    ...en.modeNote,
+    threaded: 'Decoding runs on its own thread, so a busy page never makes the sound stutter.',
+    fallback:
+      'This site does not allow threads, so decoding shares the page’s thread. Everything still works.',
+  },
   modeQuestion: (mode: string) => `Mode: ${mode}. What does this mean?`,
 
   equalizerSettings: 'Equalizer settings',

@@ -54,15 +54,8 @@ export const en = {
     'Not available in native mode: the browser does not let the page read the sound.',
   displayOffIdle: 'Not available until a track is loaded.',
 
-  modeTitle: {
-    threaded: 'Threaded mode',
-    fallback: 'Fallback mode',
-    native: 'Native mode',
-  },
+  modeTitle: { native: 'Native mode' },
   modeNote: {
-    threaded: 'Decoding runs on its own thread, so a busy page never makes the sound stutter.',
-    fallback:
-      'This site does not allow threads, so decoding shares the page’s thread. Everything still works.',
     native:
       'The browser is playing this file itself, because its server does not let pages read it. Spectrum and equalizer are off.',
   },

@@ -16,6 +16,9 @@ export const DIAGNOSIS = new LazyPart(() => import('./diagnosis.ts'));
 /** There from the first section on. */
 export const SECTION_LOOP = new LazyPart(() => import('./section-loop.ts'));
 
+/** Fades and pauses: there from the first sleep timer on. */
+export const SLEEP_TIMER = new LazyPart(() => import('./sleep-timer.ts'));
+
 const BLOCKED_MEDIA = new LazyPart(() => import('./blocked-media.ts'));
 
 /** The plain element plays where `SOUNDING` can't be loaded. */

@@ -5,14 +5,15 @@ import type { EngineSettings } from './engine-settings.ts';
 import { EngineState } from './engine-state.ts';
 import { EqualizerSetting } from './equalizer-setting.ts';
 import { DEFAULT_BANDS } from './equalizer.ts';
-import { BACKGROUND, SECTION_LOOP } from './late-parts.ts';
+import { BACKGROUND, SECTION_LOOP, SLEEP_TIMER } from './late-parts.ts';
 import { loudnessGain } from './loudness-gain.ts';
 import { Playback } from './playback.ts';
 import type { PlayerOutput } from './player-output.ts';
 import type { SourceCandidate } from './resource-selection.ts';
 import { isWhole, validateSection } from './section.ts';
 import type { SectionLoop } from './section-loop.ts';
-import { SleepTimer } from './sleep-timer.ts';
+import { secondsToSleep, validateSleep } from './sleep.ts';
+import type { SleepTimer } from './sleep-timer.ts';
 import type { EngineSnapshot, LoopSection, TimeSpan } from './snapshot.ts';
 
 const MAX_CROSSFADE_SECONDS = 12;
@@ -31,7 +32,8 @@ export abstract class TransportEngine extends EventTarget {
   #sectionLoop: SectionLoop | null = null;
   #backgroundWanted = false;
   #disposed = false;
-  #sleepTimer: SleepTimer;
+  /** Made with the first sleep timer. */
+  #sleepTimer: SleepTimer | null = null;
   #background: BackgroundWork | null = null;
   #output = new EngineOutput();
   #preservesPitch = true;
@@ -78,14 +80,6 @@ export abstract class TransportEngine extends EventTarget {
       },
       rest: () => {
         this.#output.rest();
-      },
-    });
-    this.#sleepTimer = new SleepTimer({
-      state: this.state,
-      currentTime: () => this.currentTime,
-      apply,
-      pause: () => {
-        this.pause();
       },
     });
     this.state.subscribe(() => {
@@ -253,12 +247,17 @@ export abstract class TransportEngine extends EventTarget {
    * @param end seconds from now, above 0, at most a day @throws {RangeError} otherwise
    */
   setSleepTimer(end: number | 'end-of-track' | null): void {
-    this.#sleepTimer.set(end);
+    validateSleep(end);
+    this.state.set({ sleep: typeof end === 'number' ? performance.now() + end * 1000 : end });
+    this.#sleepTimer?.look();
+    // A track that looped may end now, and the other way round.
+    this.apply();
+    if (end !== null && this.#sleepTimer === null) void this.#watchSleep();
   }
 
   /** Until the sleep timer pauses; null when it is off, or the end of the track is not known. */
   get sleepSecondsLeft(): number | null {
-    return this.#sleepTimer.secondsLeft;
+    return secondsToSleep(this.state.now, this.currentTime);
   }
 
   /** @param playbackRate 1 is the recorded speed @throws {RangeError} below 0.0625 or above 16 */
@@ -285,7 +284,7 @@ export abstract class TransportEngine extends EventTarget {
   dispose(): void {
     this.#disposed = true;
     this.#sectionLoop?.dispose();
-    this.#sleepTimer.dispose();
+    this.#sleepTimer?.dispose();
     this.#background?.dispose();
     this.playback.dispose();
     this.#output.dispose();
@@ -306,6 +305,28 @@ export abstract class TransportEngine extends EventTarget {
     }
   }
 
+  /** What fades and pauses; where it can't be loaded the timer is off again. */
+  async #watchSleep(): Promise<void> {
+    const part = await SLEEP_TIMER.load().catch(() => null);
+    const end = (): void => {
+      this.setSleepTimer(null);
+    };
+    if (part === null) end();
+    else if (!this.#disposed) {
+      this.#sleepTimer ??= new part.SleepTimer({
+        state: this.state,
+        currentTime: () => this.currentTime,
+        apply: () => {
+          this.apply();
+        },
+        pause: () => {
+          this.pause();
+        },
+        end,
+      });
+    }
+  }
+
   /** null in the modes whose sound does not go through them. */
   protected get nodes(): PlayerOutput | null {
     const { mode } = this.state.now;
@@ -315,7 +336,7 @@ export abstract class TransportEngine extends EventTarget {
   get #playbackSettings(): PlaybackSettings {
     const { volume, muted, playbackRate, loop, section, sleep } = this.state.now;
     return {
-      volume: volume * this.#sleepTimer.gain,
+      volume: volume * (this.#sleepTimer?.gain ?? 1),
       muted,
       loop: loop && !isWhole(section) && sleep !== 'end-of-track',
       playbackRate,
