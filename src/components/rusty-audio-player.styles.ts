@@ -5,6 +5,15 @@ import { css } from 'lit';
  * 668 px. With 16 px of padding that is a player below 700 px.
  */
 export const playerStyles = css`
+  /* Their room, until their own styles have come. */
+  .compact {
+    min-height: 144px;
+  }
+
+  .mini {
+    min-height: 56px;
+  }
+
   :host {
     container: rusty-audio / inline-size;
     text-align: start;

@@ -1,7 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import { isPresetName } from '../engine/equalizer-presets.ts';
 import { Announcer } from './announcer.ts';
 import { LazyPart } from '../engine/lazy-part.ts';
 import { fullFace, type Face } from './faces.ts';
@@ -9,7 +8,6 @@ import { controls } from './controls.styles.ts';
 import { languageNow, loadLanguage } from './languages.ts';
 import { wantElements } from './late-elements.ts';
 import { adoptStyles } from './late-styles.ts';
-import { MediaHost } from './media-host.ts';
 import { hasAuthorsDirection } from './page-language.ts';
 import { playbackState } from './playback-state.ts';
 import {
@@ -19,14 +17,12 @@ import {
   type PlaylistSeat,
   type ViewSettings,
 } from './player-context.ts';
-import { keyCommand } from './player-keys.ts';
-import { PLAYER_REQUEST, type PlayerRequest, type PlayerRequestEvent } from './requests.ts';
+import { RequestHost } from './request-host.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
 import { stageStyles } from './stage.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import { titleFromUrl } from './track-title.ts';
-import { SKIP_SECONDS } from './transport-keys.ts';
 
 /** Children with which an author composes a face of their own. */
 const FACE_PARTS =
@@ -111,7 +107,7 @@ const TIME_LINK = /[#&]t=/;
  * @cssproperty [--rusty-audio-ease-out=cubic-bezier(0.2, 0.7, 0.2, 1)] - How movements end.
  * @cssproperty [--rusty-audio-ease-in-out=cubic-bezier(0.5, 0, 0.2, 1)] - How movements begin and end.
  */
-export class RustyAudioPlayer extends MediaHost {
+export class RustyAudioPlayer extends RequestHost {
   static override readonly styles = [tokens, controls, playerStyles, stageStyles];
 
   readonly #announcer = new Announcer();
@@ -147,16 +143,6 @@ export class RustyAudioPlayer extends MediaHost {
   #dressing: Promise<void> | undefined;
   #dressed = false;
   #settings = this.#readSettings();
-
-  constructor() {
-    super();
-    this.addEventListener(PLAYER_REQUEST, (event) => {
-      this.#onRequest(event);
-    });
-    this.addEventListener('keydown', (event) => {
-      this.#onKeyDown(event);
-    });
-  }
 
   override connectedCallback(): void {
     // Before the children are connected, who ask for it.
@@ -226,7 +212,7 @@ export class RustyAudioPlayer extends MediaHost {
     try {
       use(await loading);
     } catch (error) {
-      console.warn(error);
+      console.warn(`<${this.localName}>: ${String(error)}`);
     }
   }
 
@@ -239,6 +225,7 @@ export class RustyAudioPlayer extends MediaHost {
 
   /** A small face is complete when its parts have come. */
   protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
     await this.#dressing;
     return super.getUpdateComplete();
   }
@@ -335,98 +322,6 @@ export class RustyAudioPlayer extends MediaHost {
     const { mode, paused } = this.engine.snapshot;
     const played = mode !== 'idle' || !paused;
     for (const root of [this, this.renderRoot]) wantElements(root, played);
-  }
-
-  #onRequest(event: PlayerRequestEvent): void {
-    if (!event.defaultPrevented) this.#act(event.detail);
-  }
-
-  #act(wish: PlayerRequest): void {
-    switch (wish.type) {
-      case 'play':
-        // Why it did not play is told by the events, and shown.
-        this.play().catch(() => undefined);
-        return;
-      case 'pause':
-        this.pause();
-        return;
-      case 'retry':
-        this.load();
-        return;
-      case 'seek':
-        this.currentTime = wish.seconds;
-        return;
-      case 'volume':
-        this.volume = wish.value;
-        if (wish.value > 0) this.muted = false;
-        return;
-      case 'mute':
-        this.muted = wish.muted;
-        return;
-      case 'loop':
-        this.loop = wish.loop;
-        return;
-      case 'section':
-        this.loopSection = wish.section;
-        return;
-      case 'sleep':
-        this.sleepTimer = wish.end;
-        return;
-      case 'previous':
-      case 'next':
-      case 'track':
-      case 'shuffle':
-      case 'repeat':
-      case 'show-playlist':
-        // For a playlist, which takes the wish over.
-        return;
-      case 'rate':
-        this.playbackRate = wish.rate;
-        return;
-      case 'eq-band':
-        this.setEqBand(wish.index, wish.band);
-        return;
-      case 'eq-preset':
-        if (isPresetName(wish.name)) this.eqPreset = wish.name;
-        return;
-      case 'eq-bypass':
-        this.eqBypass = wish.bypass;
-        return;
-      case 'eq-preamp':
-        this.eqPreamp = wish.preamp;
-        return;
-      case 'eq-setting':
-        this.engine.setEqualizer(wish.bands, wish.preamp);
-        return;
-      case 'eq-compare':
-        this.engine.compareEqualizer();
-        return;
-      case 'captions':
-        this.tracks?.showCaptions(wish.track);
-        return;
-      case 'transcript':
-        this.tracks?.showTranscript(wish.shown);
-        return;
-      case 'visualizer':
-        this.visualizer = wish.visualizer;
-        return;
-    }
-  }
-
-  #onKeyDown(event: KeyboardEvent): void {
-    const command = keyCommand(event);
-    if (!command) return;
-    event.preventDefault();
-    const { snapshot } = this.engine;
-    const playable = ['ready', 'loading', 'waiting'].includes(playbackState(snapshot));
-    if (command === 'toggle-mute') this.#act({ type: 'mute', muted: !snapshot.muted });
-    else if (command === 'toggle-captions') this.tracks?.toggleCaptions();
-    else if (!playable) return;
-    else if (command === 'toggle-play') this.#act({ type: snapshot.paused ? 'play' : 'pause' });
-    else {
-      const step = command === 'back' ? -SKIP_SECONDS : SKIP_SECONDS;
-      this.#act({ type: 'seek', seconds: Math.max(0, this.engine.currentTime + step) });
-    }
   }
 }
 
