@@ -1,3 +1,5 @@
+import { warn } from './console-warning.ts';
+
 /** How the text of one attribute, and a value given to its property, become a usable value. */
 export interface AttributeRule<Value> {
   /** What may be written, to be read after "is": `a number from 0 to 1`. */
@@ -13,15 +15,8 @@ export interface AttributeRule<Value> {
 }
 
 /** Tells of an attribute that makes no sense. @param allowed to be read after "is" */
-export function warnOfIgnored(
-  { localName }: Element,
-  name: string,
-  text: string,
-  allowed: string,
-): void {
-  console.warn(
-    `<${localName}>: ${name}="${text}" is ignored and the default holds. Allowed is ${allowed}.`,
-  );
+export function warnOfIgnored(element: Element, name: string, text: string, allowed: string): void {
+  warn(element, `${name}="${text}" is ignored and the default holds. Allowed is ${allowed}.`);
 }
 
 /** A decimal number as HTML knows it, but nothing may follow it. */

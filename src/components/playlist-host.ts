@@ -18,6 +18,7 @@ import { PlaylistPlayback } from './playlist-playback.ts';
 import { fetchList, isAudioFile, listInside, TrackFiles } from './playlist-source.ts';
 import { upgradeProperties } from './property-upgrade.ts';
 import { PLAYER_REQUEST } from './requests.ts';
+import { warn } from './console-warning.ts';
 
 const LONGEST_CROSSFADE_SECONDS = 12;
 
@@ -329,7 +330,7 @@ export abstract class PlaylistHost extends LitElement {
     } catch (error) {
       if (signal.aborted) return;
       const problem = error instanceof Error ? error.message : String(error);
-      console.warn(`<${this.localName}>: src="${address}" could not be loaded. ${problem}`);
+      warn(this, `src="${address}" could not be loaded. ${problem}`);
       this.listFailed(problem);
     }
   }
@@ -338,7 +339,7 @@ export abstract class PlaylistHost extends LitElement {
   #take({ tracks, problems }: TrackList): void {
     if (problems.length > 0) {
       const lines = problems.map(({ place, reason }) => `\n  ${place}: ${reason}`);
-      console.warn(`<${this.localName}>: part of the list is left out.${lines.join('')}`);
+      warn(this, `part of the list is left out.${lines.join('')}`);
     }
     const before = new Set(this.playback.queue.entries);
     const kept = tracks.map((track) => {

@@ -1,4 +1,5 @@
 import { LitElement } from 'lit';
+import { warn } from './console-warning.ts';
 
 function accessorOf(start: object, name: string): PropertyDescriptor | undefined {
   for (let prototype: unknown = start; prototype; prototype = Object.getPrototypeOf(prototype)) {
@@ -32,7 +33,7 @@ export function upgradeProperties(element: HTMLElement, attributes: readonly str
     try {
       Reflect.set(element, name, value);
     } catch (error) {
-      console.warn(`<${element.localName}>: ${error instanceof Error ? error.message : name}`);
+      warn(element, error instanceof Error ? error.message : name);
     }
   };
   const foreign = [...element.attributes].filter(({ name }) => !attributes.includes(name));

@@ -48,14 +48,6 @@ export abstract class RequestHost extends MediaHost {
       case 'sleep':
         this.sleepTimer = wish.end;
         return;
-      case 'previous':
-      case 'next':
-      case 'track':
-      case 'shuffle':
-      case 'repeat':
-      case 'show-playlist':
-        // For a playlist, which takes the wish over.
-        return;
       case 'rate':
         this.playbackRate = wish.rate;
         return;
@@ -86,6 +78,13 @@ export abstract class RequestHost extends MediaHost {
       case 'visualizer':
         this.visualizer = wish.visualizer;
         return;
+      case 'previous':
+      case 'next':
+      case 'track':
+      case 'shuffle':
+      case 'repeat':
+      case 'show-playlist':
+      // For a playlist, which takes the wish over.
     }
   }
 

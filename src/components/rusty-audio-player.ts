@@ -23,6 +23,7 @@ import { stageStyles } from './stage.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import { titleFromUrl } from './track-title.ts';
+import { warn } from './console-warning.ts';
 
 /** Children with which an author composes a face of their own. */
 const FACE_PARTS =
@@ -141,7 +142,8 @@ export class RustyAudioPlayer extends RequestHost {
   @state() private accessor brokenArtwork = '';
   /** The small faces' parts, from the time when one was wanted. */
   #dressing: Promise<void> | undefined;
-  #dressed = false;
+  /** undefined until they have come; false: they can't be loaded. */
+  #dressed: boolean | undefined;
   #settings = this.#readSettings();
 
   override connectedCallback(): void {
@@ -212,7 +214,7 @@ export class RustyAudioPlayer extends RequestHost {
     try {
       use(await loading);
     } catch (error) {
-      console.warn(`<${this.localName}>: ${String(error)}`);
+      warn(this, error);
     }
   }
 
@@ -262,10 +264,9 @@ export class RustyAudioPlayer extends RequestHost {
         this.brokenArtwork = artwork;
       },
     };
-    if (layout !== 'full' && !this.#dressed) return nothing;
-    const small = layout === 'full' ? null : SMALL_FACES.now;
-    // A large face is better than none.
-    if (small === null) return fullFace(face);
+    if (layout === 'full') return fullFace(face);
+    const small = this.#dressed && SMALL_FACES.now;
+    if (!small) return nothing;
     return layout === 'compact' ? small.compactFace(face) : small.miniFace(face);
   }
 
@@ -273,13 +274,20 @@ export class RustyAudioPlayer extends RequestHost {
   async #dressSmallFace(): Promise<void> {
     await this.#late(SMALL_FACES.load(), ({ smallFacesStyles }) => {
       adoptStyles(this.renderRoot, smallFacesStyles);
+      this.#dressed = true;
     });
-    this.#dressed = true;
+    this.#dressed ??= false;
     this.requestUpdate();
   }
 
   #lend(): void {
     this.#context.setValue({ engine: this.engine, seat: this.#seat, settings: this.#settings });
+  }
+
+  /** A large face is better than none, also while a small one is on its way. */
+  get #staysFull(): boolean {
+    if (this.#dressed !== undefined) return !this.#dressed;
+    return this.hasUpdated && this.#settings.layout === 'full';
   }
 
   #readSettings(): ViewSettings {
@@ -290,7 +298,7 @@ export class RustyAudioPlayer extends RequestHost {
       minDecibels: this.minDecibels,
       maxDecibels: this.maxDecibels,
       theme: this.theme,
-      layout: this.layout,
+      layout: this.#staysFull ? 'full' : this.layout,
       composed: this.composed,
       lang: languageNow(this.uiLanguage),
       title: playlist?.title || this.trackTitle || this.tags.title || this.fileTitle,

@@ -16,6 +16,7 @@ import {
 } from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName } from './attributes.ts';
 import { MediaElement } from './media-element.ts';
+import { warn } from './console-warning.ts';
 
 /** `eqPreamp` has no attribute, but the same manners. */
 const preampDb = numberBetween(-24, 24, 0);
@@ -341,7 +342,7 @@ export class SoundElement extends MediaElement {
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
       const why = error instanceof Error ? error.message : String(error);
-      console.warn(`<${this.localName}>: ${what} is ignored. ${why}`);
+      warn(this, `${what} is ignored. ${why}`);
     }
   }
 

@@ -14,6 +14,7 @@ import { plotStyles } from './plot.styles.ts';
 import { isSounding } from './rest-watch.ts';
 import { isSparkline } from './spectrum-drawing.ts';
 import { spectrumStyles } from './spectrum.styles.ts';
+import { warn } from './console-warning.ts';
 
 /** A lost WebGL context that isn't back by then is given up for canvas 2D. */
 const RESTORE_PATIENCE_MS = 1000;
@@ -150,7 +151,7 @@ export class RustyAudioSpectrum extends LitElement {
       if (name === this.#chosen) this.#show(display);
     } catch (error) {
       if (name === this.#chosen) this.#chosen = this.display.name;
-      console.warn(`<${this.localName}>: ${name} could not be loaded. ${String(error)}`);
+      warn(this, `${name} could not be loaded. ${String(error)}`);
     }
   }
 

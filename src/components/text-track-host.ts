@@ -2,6 +2,7 @@ import { EngineHost } from './engine-host.ts';
 import { surroundingLanguage } from './page-language.ts';
 import type { TrackView } from './player-context.ts';
 import type { TextTracks } from './text-tracks.ts';
+import { warn } from './console-warning.ts';
 
 const NO_TRACKS: TrackView = Object.freeze({
   chapters: [],
@@ -101,7 +102,7 @@ export abstract class TextTrackHost extends EngineHost {
       });
     } catch (error) {
       this.#loading = undefined;
-      console.warn(`<${this.localName}>: its tracks could not be loaded: ${String(error)}`);
+      warn(this, `its tracks could not be loaded: ${String(error)}`);
     }
   }
 }

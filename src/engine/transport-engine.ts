@@ -11,9 +11,9 @@ import { Playback } from './playback.ts';
 import type { PlayerOutput } from './player-output.ts';
 import type { SourceCandidate } from './resource-selection.ts';
 import { isWhole, validateSection } from './section.ts';
-import type { SectionLoop } from './section-loop.ts';
+import type { SectionLoop, SectionLoopHost } from './section-loop.ts';
 import { secondsToSleep, validateSleep } from './sleep.ts';
-import type { SleepTimer } from './sleep-timer.ts';
+import type { SleepTimer, SleepTimerHost } from './sleep-timer.ts';
 import type { EngineSnapshot, LoopSection, TimeSpan } from './snapshot.ts';
 
 const MAX_CROSSFADE_SECONDS = 12;
@@ -294,37 +294,34 @@ export abstract class TransportEngine extends EventTarget {
   async #loopSections(): Promise<void> {
     const part = await SECTION_LOOP.load().catch(() => null);
     if (part === null) this.setSection(null);
-    else if (!this.#disposed) {
-      this.#sectionLoop ??= new part.SectionLoop({
-        state: this.state,
-        currentTime: () => this.currentTime,
-        seek: (seconds) => {
-          this.seek(seconds);
-        },
-      });
-    }
+    else if (!this.#disposed) this.#sectionLoop ??= new part.SectionLoop(this.#timed);
   }
 
   /** What fades and pauses; where it can't be loaded the timer is off again. */
   async #watchSleep(): Promise<void> {
     const part = await SLEEP_TIMER.load().catch(() => null);
-    const end = (): void => {
-      this.setSleepTimer(null);
+    if (part === null) this.setSleepTimer(null);
+    else if (!this.#disposed) this.#sleepTimer ??= new part.SleepTimer(this.#timed);
+  }
+
+  /** What acts at a time of the track or of the clock. */
+  get #timed(): SectionLoopHost & SleepTimerHost {
+    return {
+      state: this.state,
+      currentTime: () => this.currentTime,
+      seek: (seconds) => {
+        this.seek(seconds);
+      },
+      apply: () => {
+        this.apply();
+      },
+      pause: () => {
+        this.pause();
+      },
+      end: () => {
+        this.setSleepTimer(null);
+      },
     };
-    if (part === null) end();
-    else if (!this.#disposed) {
-      this.#sleepTimer ??= new part.SleepTimer({
-        state: this.state,
-        currentTime: () => this.currentTime,
-        apply: () => {
-          this.apply();
-        },
-        pause: () => {
-          this.pause();
-        },
-        end,
-      });
-    }
   }
 
   /** null in the modes whose sound does not go through them. */
