@@ -39,7 +39,7 @@ const pluginsFor = (inline) => [
   typescriptFiles,
   scriptFiles({ inline }),
   minifyTemplates(),
-  terser({ ecma: 2022, compress: { passes: 3 }, format: { comments: /^!/ } }),
+  terser({ ecma: 2022, compress: { passes: 3, keep_fargs: false }, format: { comments: /^!/ } }),
 ];
 
 const plugins = pluginsFor(false);

@@ -81,7 +81,10 @@ export class MediaElementSource {
   }
 
   seek(seconds: number): void {
+    const leavesEnd = this.element.ended;
     this.element.currentTime = seconds;
+    // An element that has ended has paused itself; its events may still be on their way.
+    if (leavesEnd && this.#wantsToPlay) this.play();
   }
 
   /** @param playbackRate 1 is the recorded speed */
@@ -133,7 +136,7 @@ export class MediaElementSource {
       ready(listener);
     });
     on('ended', (listener) => {
-      if (!this.goesOn()) listener.ended();
+      if (this.element.ended && !this.goesOn()) listener.ended();
     });
     on('progress', (listener) => {
       listener.progress();
