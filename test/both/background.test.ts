@@ -1,8 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { startCapture } from '../support/capture.ts';
+import { sameOriginMedia } from '../support/media.ts';
 import { closeFiles, decodeAll, fixtureUrl } from '../support/decoded.ts';
 import { exactBuckets } from '../support/exact-buckets.ts';
-import { collectWorkers, measured, snapshotOf, watchOverviews } from '../support/knowledge.ts';
+import {
+  collectWorkers,
+  engineOf,
+  measured,
+  snapshotOf,
+  watchOverviews,
+} from '../support/knowledge.ts';
 import { goertzelDbfs } from '../support/measure.ts';
 import {
   blobUrl,
@@ -151,6 +158,27 @@ describe(`background work (${worldMode})`, () => {
     } finally {
       Reflect.deleteProperty(navigator, 'connection');
     }
+  });
+
+  it('follows the listener through a file that is large, and knows all of it at its end', async () => {
+    const seconds = 120;
+    const bytes = 44 + 4 * RATE * seconds;
+    const player = await mountPlayer({ src: sameOriginMedia(`wav/${bytes}`), volume: '0.05' });
+    const ahead: number[] = [];
+    let reached = 0;
+    engineOf(player).subscribe(() => {
+      const { overview, buffered, currentTime } = snapshotOf(player);
+      reached = Math.max(reached, currentTime, ...buffered.map(({ end }) => end));
+      if (overview !== null) ahead.push((overview.done / 2048) * seconds - reached);
+    });
+    await player.play();
+    await until(() => (snapshotOf(player).overview?.done ?? 0) > 0);
+    await until(() => player.currentTime > 1);
+    player.currentTime = seconds - 1;
+    const { overview } = await measured(player);
+    expect(overview!.done).to.equal(2048);
+    // What was decoded in one go, and the bucket that it ended in.
+    expect(Math.max(...ahead)).to.be.below(1);
   });
 
   describe('loudness', () => {
