@@ -38,7 +38,10 @@ function steps(seconds: number): Float32Array<ArrayBuffer>[] {
   );
 }
 
+/** From the start of the track, which is 2 s long at least: a media element's loop has a seam. */
 async function toneDbfs(player: Player): Promise<number> {
+  player.currentTime = 0;
+  await next(player, 'seeked');
   const capture = await startCapture(outputOf(player), { onGap: 'restart' });
   const { sampleRate } = outputOf(player).context;
   // The glide has a time constant of 0.1 s.
