@@ -5,9 +5,11 @@
 //   npm test -- --only test/both/foo.test.ts        builds, then only this browser test file; may be repeated
 //   npm test -- --only test/both/foo.test.ts --no-build
 //   npm test -- --only test/isolated/soak.test.ts --soak-seconds 600     (npm run soak)
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { missingTool } from '../test/model/spin.mjs';
@@ -29,24 +31,34 @@ const { values: options } = parseArgs({
 const temporaryFolder = mkdtempSync(join(tmpdir(), 'rusty-audio-test-'));
 const totals = { passed: 0, failed: 0 };
 
-function add(name, { passed, failed }) {
+function add(name, { passed, failed }, seconds) {
   totals.passed += passed;
   totals.failed += failed;
-  console.log(`== ${name}: ${passed} passed, ${failed} failed`);
+  console.log(`== ${name}: ${passed} passed, ${failed} failed, ${Math.round(seconds)} s`);
 }
 
-/** Runs a command of node_modules/.bin, or npm, with the terminal's output. */
-function run(command, args, env = {}) {
-  console.log(`\n== ${[command, ...args].join(' ')}`);
-  const { status, error, signal } = spawnSync(command, args, {
+/**
+ * Runs a command of node_modules/.bin, or npm. Its output goes to the terminal at once, or with
+ * `aside`, for commands that run beside others, when it has ended.
+ */
+async function run(command, args, { env = {}, aside = false } = {}) {
+  const title = `\n== ${[command, ...args].join(' ')}`;
+  if (!aside) console.log(title);
+  const startedAt = performance.now();
+  const output = aside ? 'pipe' : 'inherit';
+  const child = spawn(command, args, {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     shell: process.platform === 'win32',
     timeout: STEP_LIMIT_MS,
     env: { ...process.env, PATH: binPath(), ...env },
   });
-  if (error || signal) console.log(`== ${command} ended by ${error?.message ?? signal}`);
-  return status === 0;
+  const ending = once(child, 'close').catch((error) => [error.message]);
+  const said = aside ? await Promise.all([text(child.stdout), text(child.stderr)]) : [];
+  const [status, signal] = await ending;
+  if (aside) console.log([title, ...said].join('\n'));
+  if (status !== 0) console.log(`== ${command} ended with ${signal ?? status}`);
+  return { ok: status === 0, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function binPath() {
@@ -55,29 +67,30 @@ function binPath() {
 }
 
 /** A check that is one test: it passes if the command does. */
-function check(name, command, args) {
-  const ok = run(command, args);
-  add(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+async function check(name, command, args, options) {
+  const { ok, seconds } = await run(command, args, options);
+  add(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }, seconds);
   return ok;
 }
 
-function nodeTests() {
+async function nodeTests() {
   const folder = join(ROOT, 'test/node');
   const files = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs'))
     : [];
   if (files.length === 0) return;
-  nodeTestFiles(
+  await nodeTestFiles(
     'node tests',
     files.map((name) => join('test/node', name)),
   );
 }
 
 /** Files of Node's own test runner. */
-function nodeTestFiles(name, files) {
+async function nodeTestFiles(name, files) {
   const tapFile = join(temporaryFolder, 'node.tap');
-  const ok = run(process.execPath, [
+  const { ok, seconds } = await run(process.execPath, [
     '--test',
+    `--test-concurrency=${availableParallelism()}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',
@@ -88,29 +101,41 @@ function nodeTestFiles(name, files) {
   const count = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
   const passed = count('pass');
   const failed = count('fail') + count('cancelled');
-  add(name, { passed, failed: failed || (ok && passed > 0 ? 0 : 1) });
+  add(name, { passed, failed: failed || (ok && passed > 0 ? 0 : 1) }, seconds);
+}
+
+async function checkSources() {
+  await check('eslint', 'eslint', ['.', '--max-warnings=0'], { aside: true });
+  await check('prettier', 'prettier', ['--check', '.'], { aside: true });
+}
+
+async function checkTypesAndModels() {
+  await check('typecheck', 'tsc', ['-p', '.'], { aside: true });
+  await models({ aside: true });
 }
 
 /** One check; without Spin it is neither passed nor failed. */
-function models() {
+async function models(options) {
   const missing = missingTool();
-  if (missing === null) check('models', process.execPath, ['test/model/run.mjs']);
+  if (missing === null) await check('models', process.execPath, ['test/model/run.mjs'], options);
   else console.log(`\n== models: skipped. ${missing}`);
 }
 
 /** One check; where WordPress can't be had it is neither passed nor failed. */
-function wordpress() {
+async function wordpress() {
   const missing = missingWordpress();
-  if (missing === null) nodeTestFiles('WordPress plugin', ['test/wordpress/run.mjs']);
+  if (missing === null) await nodeTestFiles('WordPress plugin', ['test/wordpress/run.mjs']);
   else console.log(`\n== WordPress plugin: skipped. ${missing}`);
 }
 
-function browserTests() {
+async function browserTests() {
   const summaryFile = join(temporaryFolder, 'browser.json');
-  const ok = run('web-test-runner', ['--config', 'web-test-runner.config.mjs'], {
-    TEST_SUMMARY: summaryFile,
-    TEST_ONLY: (options.only ?? []).join(','),
-    TEST_SOAK_SECONDS: options['soak-seconds'],
+  const { ok, seconds } = await run('web-test-runner', ['--config', 'web-test-runner.config.mjs'], {
+    env: {
+      TEST_SUMMARY: summaryFile,
+      TEST_ONLY: (options.only ?? []).join(','),
+      TEST_SOAK_SECONDS: options['soak-seconds'],
+    },
   });
   const pages = existsSync(summaryFile) ? JSON.parse(readFileSync(summaryFile, 'utf8')) : [];
   for (const world of new Set(pages.map((page) => page.world))) {
@@ -118,12 +143,13 @@ function browserTests() {
     const sum = (key) => ofWorld.reduce((total, page) => total + page[key], 0);
     const skipped = sum('skipped');
     if (skipped > 0) console.log(`== browser tests, ${world}: ${skipped} skipped`);
-    add(`browser tests, ${world}`, { passed: sum('passed'), failed: sum('failed') });
+    const counts = { passed: sum('passed'), failed: sum('failed') };
+    add(`browser tests, ${world}`, counts, sum('milliseconds') / 1000);
   }
   const reported = pages.some((page) => page.failed > 0);
   const ranTests = pages.some((page) => page.passed > 0);
-  if (!reported && !(ok && ranTests))
-    add('browser tests, the run itself', { passed: 0, failed: 1 });
+  const brokeOff = !reported && !(ok && ranTests);
+  add('browser tests, the run itself', { passed: 0, failed: brokeOff ? 1 : 0 }, seconds);
 }
 
 async function everything() {
@@ -135,16 +161,14 @@ async function everything() {
     add('chromium', { passed: 0, failed: 1 });
     return;
   }
-  if (options.build && !check('build', 'npm', ['run', 'build'])) return;
+  if (options.build && !(await check('build', 'npm', ['run', 'build']))) return;
   if (options.only === undefined) {
-    check('typecheck', 'tsc', ['-p', '.']);
-    check('eslint', 'eslint', ['.', '--max-warnings=0']);
-    check('prettier', 'prettier', ['--check', '.']);
-    nodeTests();
-    models();
-    wordpress();
+    await Promise.all([checkSources(), checkTypesAndModels()]);
+    await nodeTests();
+    await wordpress();
   }
-  browserTests();
+  // Alone: they listen to real-time audio.
+  await browserTests();
 }
 
 try {

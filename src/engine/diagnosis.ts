@@ -84,7 +84,7 @@ async function isolation(): Promise<DiagnosisCheck> {
 async function startThreads(assets: string | null): Promise<void> {
   const pool = await WorkerPool.start({
     workers: MIN_WORKERS,
-    memoryBytes: LAYOUT.DEFAULT_MEMORY_BYTES,
+    memoryBytes: LAYOUT.PLAYER_MEMORY_BYTES,
     sampleRate: 48_000,
     assets,
   });

@@ -422,6 +422,8 @@ export const LAYOUT = {
   /** From here to the end of memory: the caller's. */
   USER_REGION,
   DEFAULT_MEMORY_BYTES,
+  /** Of a pool that only plays: nothing in it is a caller's. */
+  PLAYER_MEMORY_BYTES: align(USER_REGION, PAGE_BYTES),
   /** The user region is at least this large. */
   MIN_MEMORY_BYTES: align(USER_REGION + KB * KB, PAGE_BYTES),
 } as const;

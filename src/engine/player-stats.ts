@@ -33,7 +33,7 @@ export interface BackendStats {
   readonly latency: number;
   /** Empty but while threads are running, as all that follows is 0 or empty. */
   readonly rings: readonly RingStats[];
-  /** Times that sound was due and was not there. */
+  /** Times that sound was due and was not there, since the player has the threads that run now. */
   readonly underruns: number;
   /** Frames that were decoded or equalized and found no room. */
   readonly overruns: number;

@@ -205,7 +205,7 @@ async function start(
   { workers, assets }: ThreadPlan,
 ): Promise<SoundingPool> {
   const { sampleRate } = context;
-  const memoryBytes = LAYOUT.DEFAULT_MEMORY_BYTES;
+  const memoryBytes = LAYOUT.PLAYER_MEMORY_BYTES;
   const starting = WorkerPool.start({ workers, memoryBytes, sampleRate, assets });
   const scope = new Scope();
   try {

@@ -3,7 +3,7 @@ import { BodyHead, isBroadcast, mayRecover, placeOfBody } from './media-response
 import { StreamError } from './stream-error.ts';
 
 /** Bytes of a file that are kept, whatever its length. */
-const CACHE_BYTES = 6 * 2 ** 20;
+const CACHE_BYTES = 4 * 2 ** 20;
 /** How far a download runs ahead of its reader. */
 const READ_AHEAD_BYTES = 2 * 2 ** 20;
 /** A download that is this close is waited for rather than replaced by another request. */

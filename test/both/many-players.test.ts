@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { MOST_WEBGL_CONTEXTS } from '../../src/components/display-surface.ts';
 import { type Constructions, watchConstructions } from '../support/constructions.ts';
 import { tone } from '../support/media-events.ts';
 import { mountPlayer, type Player, unmountPlayers, until, worldMode } from '../support/player.ts';
@@ -40,6 +41,25 @@ describe(`many players on a page (${worldMode})`, () => {
     }
     expect(made.contexts.length).to.be.at.most(1);
     expect(made.poolWorkers.length).to.be.at.most(POOL_THREADS);
+  });
+
+  it('all in view at once, take no more WebGL contexts than a page can spare', async () => {
+    document.body.style.setProperty('zoom', '0.1');
+    try {
+      const players = await mountMany(PLAYERS, { workers: '0' });
+      await players[0]!.play();
+      const canvases = () =>
+        players.map((player) =>
+          player
+            .shadowRoot!.querySelector('rusty-audio-spectrum')!
+            .shadowRoot?.querySelector('canvas'),
+        );
+      // A display that draws has given its canvas the size it has on the screen.
+      await until(() => canvases().every((canvas) => canvas && canvas.width !== 300));
+      expect(made.pictures.length).to.equal(MOST_WEBGL_CONTEXTS);
+    } finally {
+      document.body.style.removeProperty('zoom');
+    }
   });
 
   it('that are started faster than a pool starts share one all the same', async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { bandResponseDb } from '../../src/engine/equalizer.ts';
 import { startCapture } from '../support/capture.ts';
-import { compare, failure, type MediaLike } from '../support/contract.ts';
+import { compare, failure, happens, type MediaLike } from '../support/contract.ts';
 import { goertzelDbfs, peakFrequencyHz, rmsDbfs } from '../support/measure.ts';
 import {
   mountPlayer,
@@ -89,6 +89,21 @@ describe('a MediaStream', () => {
     const { audio, player } = await compare(script);
     expect(player).to.deep.equal(audio);
     expect(player.goesOn).to.equal(true);
+  });
+
+  it('ends as in `<audio>` when its tracks are stopped', async () => {
+    const script = async (element: MediaLike) => {
+      const stream = toneStream();
+      element.srcObject = stream;
+      await element.play();
+      await until(() => element.currentTime > 0.2);
+      const ended = happens(element, 'ended');
+      for (const track of stream.getTracks()) track.stop();
+      await ended;
+      return [element.ended, element.paused, element.error];
+    };
+    const { audio, player } = await compare(script);
+    expect(player).to.deep.equal(audio);
   });
 
   it('gives way to a file', async () => {

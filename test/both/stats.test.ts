@@ -73,7 +73,7 @@ describe('getStats()', () => {
       expect(equalizedSeconds).to.be.within(player.currentTime, player.currentTime + 0.5);
       expect(stats.analyses).to.equal(work.get('fft')!.steps);
       expect(stats.decodeSpeed).to.equal(work.get('decode')!.soundPerWork);
-      expect(stats.memoryBytes).to.equal(8 * 1024 * 1024);
+      expect(stats.memoryBytes).to.equal(6 * 1024 * 1024);
       expect(stats.overruns).to.equal(0);
       expect(stats.rings.map(({ name }) => name)).to.deep.equal(['decoded', 'equalized']);
       for (const { fillFrames, targetFrames } of stats.rings) {

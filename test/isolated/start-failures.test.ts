@@ -64,7 +64,7 @@ const FAILURES: readonly (readonly [string, FrameOptions, readonly RegExp[]])[] 
         });
       },
     },
-    [/8 MB of shared memory/, /closing other pages/],
+    [/6 MB of shared memory/, /closing other pages/],
   ],
 ];
 

@@ -5,17 +5,22 @@ export interface Constructions {
   /** Names of those that belong to a pool. */
   readonly poolWorkers: readonly string[];
   readonly contexts: readonly AudioContext[];
+  /** WebGL2 contexts that are still in use. */
+  readonly pictures: readonly WebGL2RenderingContext[];
   restore(): void;
 }
 
 /** How the workers of pools are named; not the one that looks into a file, nor a mere trial. */
 const OF_A_POOL = /^rusty-audio (?!background$)/;
 
-/** Watches the page's constructors of workers and audio contexts, until `restore`. */
+/** Watches what makes the page's workers, audio contexts and WebGL2 contexts, until `restore`. */
 export function watchConstructions(): Constructions {
   const { Worker: PageWorker, AudioContext: PageContext } = globalThis;
   const workers: string[] = [];
   const contexts: AudioContext[] = [];
+  const pictures = new Set<WebGL2RenderingContext>();
+  const canvases = HTMLCanvasElement.prototype as { getContext: (...args: unknown[]) => unknown };
+  const { getContext } = canvases;
   globalThis.Worker = class extends PageWorker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
@@ -28,14 +33,23 @@ export function watchConstructions(): Constructions {
       contexts.push(this);
     }
   };
+  canvases.getContext = function watched(...args) {
+    const context = getContext.apply(this, args);
+    if (context instanceof WebGL2RenderingContext) pictures.add(context);
+    return context;
+  };
   return {
     workers,
     contexts,
+    get pictures() {
+      return [...pictures].filter((context) => !context.isContextLost());
+    },
     get poolWorkers() {
       return workers.filter((name) => OF_A_POOL.test(name));
     },
     restore() {
       Object.assign(globalThis, { Worker: PageWorker, AudioContext: PageContext });
+      canvases.getContext = getContext;
     },
   };
 }

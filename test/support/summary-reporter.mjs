@@ -21,6 +21,7 @@ export function countSession(session) {
     passed,
     failed: failed + (pageFailed || (!session.passed && failed === 0) ? 1 : 0),
     skipped,
+    milliseconds: tests.reduce((sum, { duration = 0 }) => sum + duration, 0),
   };
 }
 
