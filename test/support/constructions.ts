@@ -5,7 +5,7 @@ export interface Constructions {
   /** Names of those that belong to a pool. */
   readonly poolWorkers: readonly string[];
   readonly contexts: readonly AudioContext[];
-  /** WebGL2 contexts that are still in use. */
+  /** Those that were lost included. */
   readonly pictures: readonly WebGL2RenderingContext[];
   restore(): void;
 }
@@ -18,7 +18,7 @@ export function watchConstructions(): Constructions {
   const { Worker: PageWorker, AudioContext: PageContext } = globalThis;
   const workers: string[] = [];
   const contexts: AudioContext[] = [];
-  const pictures = new Set<WebGL2RenderingContext>();
+  const pictures: WebGL2RenderingContext[] = [];
   const canvases = HTMLCanvasElement.prototype as { getContext: (...args: unknown[]) => unknown };
   const { getContext } = canvases;
   globalThis.Worker = class extends PageWorker {
@@ -35,15 +35,15 @@ export function watchConstructions(): Constructions {
   };
   canvases.getContext = function watched(...args) {
     const context = getContext.apply(this, args);
-    if (context instanceof WebGL2RenderingContext) pictures.add(context);
+    if (context instanceof WebGL2RenderingContext && !pictures.includes(context)) {
+      pictures.push(context);
+    }
     return context;
   };
   return {
     workers,
     contexts,
-    get pictures() {
-      return [...pictures].filter((context) => !context.isContextLost());
-    },
+    pictures,
     get poolWorkers() {
       return workers.filter((name) => OF_A_POOL.test(name));
     },
