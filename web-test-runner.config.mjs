@@ -1,5 +1,5 @@
-// Browser tests in several worlds (test/support/worlds.mjs), one page at a time: the tests listen
-// to real-time audio, which a second busy page would disturb.
+// Browser tests in several worlds (test/support/worlds.mjs), one world at a time and few pages: the
+// tests listen to real-time audio, which other busy pages would disturb.
 //
 // Environment: TEST_ONLY is one test file, which runs in every world that has it; TEST_SUMMARY is
 // a file to which the counts are written as JSON; TEST_SOAK_SECONDS is how long the soak test plays.
@@ -48,7 +48,7 @@ function freePort() {
 function chromiumFor(world) {
   return playwrightLauncher({
     product: 'chromium',
-    concurrency: 1,
+    concurrency: world.pages,
     launchOptions: {
       executablePath,
       args: CHROMIUM_FLAGS,

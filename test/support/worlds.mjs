@@ -8,23 +8,34 @@ import { join } from 'node:path';
  * @property {string} name
  * @property {string[]} folders whose `*.test.ts` files run in it, relative to the repository's root
  * @property {Record<string, string>} headers sent with every response to this world
+ * @property {number} pages that may be open at once: one where threads must not want for a processor
  */
+
+const ISOLATING_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
 
 /** @type {readonly World[]} */
 export const WORLDS = [
   {
+    name: 'units',
+    folders: ['test/unit'],
+    headers: ISOLATING_HEADERS,
+    pages: 2,
+  },
+  {
     name: 'isolated',
-    folders: ['test/unit', 'test/both', 'test/isolated'],
-    headers: {
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'credentialless',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-    },
+    folders: ['test/both', 'test/isolated'],
+    headers: ISOLATING_HEADERS,
+    pages: 1,
   },
   {
     name: 'plain',
-    folders: ['test/both', 'test/plain'],
+    folders: ['test/both'],
     headers: {},
+    pages: 2,
   },
   {
     name: 'require-corp',
@@ -33,6 +44,7 @@ export const WORLDS = [
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
     },
+    pages: 1,
   },
 ];
 
