@@ -1,8 +1,9 @@
 // Browser tests in several worlds (test/support/worlds.mjs), one world at a time and few pages: the
 // tests listen to real-time audio, which other busy pages would disturb.
 //
-// Environment: TEST_ONLY is one test file, which runs in every world that has it; TEST_SUMMARY is
-// a file to which the counts are written as JSON; TEST_SOAK_SECONDS is how long the soak test plays.
+// Environment: TEST_ONLY are test files, parted by commas, which run in every world that has them;
+// TEST_WORLD is the one world in which tests run; TEST_SUMMARY is a file to which the counts are
+// written as JSON; TEST_SOAK_SECONDS is how long the soak test plays.
 import { createServer } from 'node:net';
 import { relative, resolve } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
@@ -62,11 +63,14 @@ function chromiumFor(world) {
 function groups() {
   const only = (process.env.TEST_ONLY ?? '').split(',').filter(Boolean);
   const wanted = new Set(only.map((file) => relative(ROOT, resolve(file))));
-  return WORLDS.map((world) => ({
-    name: world.name,
-    files: testFilesOf(world, ROOT).filter((file) => wanted.size === 0 || wanted.has(file)),
-    browsers: [chromiumFor(world)],
-  })).filter((group) => group.files.length > 0);
+  const wantedWorld = process.env.TEST_WORLD;
+  return WORLDS.filter(({ name }) => !wantedWorld || name === wantedWorld)
+    .map((world) => ({
+      name: world.name,
+      files: testFilesOf(world, ROOT).filter((file) => wanted.size === 0 || wanted.has(file)),
+      browsers: [chromiumFor(world)],
+    }))
+    .filter((group) => group.files.length > 0);
 }
 
 /** Media below /media/ on the test origin. */

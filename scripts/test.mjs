@@ -4,6 +4,7 @@
 //   npm test                                        everything
 //   npm test -- --only test/both/foo.test.ts        builds, then only this browser test file; may be repeated
 //   npm test -- --only test/both/foo.test.ts --no-build
+//   npm test -- --world plain                       builds, then the browser tests of this world
 //   npm test -- --only test/isolated/soak.test.ts --soak-seconds 600     (npm run soak)
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,6 +23,7 @@ const STEP_LIMIT_MS = 30 * 60_000;
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
+    world: { type: 'string' },
     'soak-seconds': { type: 'string', default: '' },
     build: { type: 'boolean', default: true },
   },
@@ -134,6 +136,7 @@ async function browserTests() {
     env: {
       TEST_SUMMARY: summaryFile,
       TEST_ONLY: (options.only ?? []).join(','),
+      TEST_WORLD: options.world ?? '',
       TEST_SOAK_SECONDS: options['soak-seconds'],
     },
   });
@@ -162,7 +165,7 @@ async function everything() {
     return;
   }
   if (options.build && !(await check('build', 'npm', ['run', 'build']))) return;
-  if (options.only === undefined) {
+  if (options.only === undefined && options.world === undefined) {
     await Promise.all([checkSources(), checkTypesAndModels()]);
     await nodeTests();
     await wordpress();
