@@ -3,6 +3,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { integrityFile } from './scripts/integrity.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
+import { modernLit } from './scripts/modern-lit.mjs';
 import { scriptFiles } from './scripts/script-files.mjs';
 import { typescript } from './scripts/transpile.mjs';
 import { assemble, toModuleSource } from './scripts/wat.mjs';
@@ -26,8 +27,7 @@ function wat() {
   };
 }
 
-// Legacy decorators are a third of the size of the standard form; see docs/decisions/0028.
-const typescriptFiles = typescript({ experimentalDecorators: true, importHelpers: true });
+const typescriptFiles = typescript();
 
 const kernels = wat();
 
@@ -36,6 +36,7 @@ const pluginsFor = (inline) => [
   kernels,
   nodeResolve({ browser: true }),
   commonjs(),
+  modernLit(),
   typescriptFiles,
   scriptFiles({ inline }),
   minifyTemplates(),
