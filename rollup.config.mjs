@@ -7,6 +7,7 @@ import { modernLit } from './scripts/modern-lit.mjs';
 import { scriptFiles } from './scripts/script-files.mjs';
 import { typescript } from './scripts/transpile.mjs';
 import { assemble, toModuleSource } from './scripts/wat.mjs';
+import { wholeChunk } from './scripts/whole-chunk.mjs';
 
 /** `import bytes from './fft.wat'`: the assembled kernel. */
 function wat() {
@@ -70,7 +71,11 @@ export default [
     // The lazy chunk takes what it shares from the entry, instead of both from a third file.
     preserveEntrySignatures: 'allow-extension',
     plugins,
-    output: esm('rusty-audio-[name].js'),
+    output: {
+      ...esm('rusty-audio-[name].js'),
+      manualChunks: wholeChunk('script', 'touched-elements', ['engine/volume-lock']),
+      onlyExplicitManualChunks: true,
+    },
   },
   // The same in one file, which asks for no other.
   {

@@ -1,6 +1,7 @@
 /** The compact and the mini face, with what only they need: loaded when one is wanted. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { cover, text, timeline, type Face } from './faces.ts';
+import { restingSettings } from './resting-places.ts';
 
 export { smallFacesStyles } from './small-faces.styles.ts';
 
@@ -16,16 +17,16 @@ export function compactFace(face: Face): TemplateResult {
       }
       <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
     </div>
-    ${timeline()} ${keys('compact')}
+    ${timeline(face)} ${keys('compact')}
     <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings()}`;
+    ${settings(face)}`;
 }
 
 /** 56 px: one line. */
 export function miniFace(face: Face): TemplateResult {
-  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline()}
+  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline(face)}
     <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings()}`;
+    ${settings(face)}`;
 }
 
 function keys(layout: 'compact' | 'mini'): TemplateResult {
@@ -35,9 +36,8 @@ function keys(layout: 'compact' | 'mini'): TemplateResult {
   ></rusty-audio-transport-keys>`;
 }
 
-function settings(): TemplateResult {
-  return html`<rusty-audio-transport-settings
-    more
-    exportparts="tools, menu"
-  ></rusty-audio-transport-settings>`;
+function settings(face: Face): TemplateResult {
+  return html`<rusty-audio-transport-settings more exportparts="tools, menu"
+    >${restingSettings('more', face.settings, face.strings)}</rusty-audio-transport-settings
+  >`;
 }
