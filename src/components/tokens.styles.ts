@@ -37,10 +37,10 @@ const COLORS: Readonly<Record<string, Pair>> = {
   danger: ['0.5 0.17 25', '0.76 0.13 25'],
 };
 
-const [WHITE, BLACK] = ['1 0 0', '0 0 0'];
+const [WHITE, BLACK] = ['#fff', '#000'];
 
-/** Pure grounds, full lines. */
-const CONTRAST_COLORS: typeof COLORS = {
+/** Pure grounds, full lines; in any notation. */
+const CONTRAST_COLORS: Readonly<Record<string, Pair>> = {
   surface: [WHITE, BLACK],
   well: [WHITE, BLACK],
   raised: [WHITE, BLACK],
@@ -48,10 +48,10 @@ const CONTRAST_COLORS: typeof COLORS = {
   'line-2': [BLACK, WHITE],
   ink: [BLACK, WHITE],
   'ink-2': [BLACK, WHITE],
-  'ink-3': ['0.25 0 0', '0.95 0 0'],
-  mark: ['0.5 0 0', '0.76 0 0'],
-  faint: ['0.7 0 0', '0.5 0 0'],
-  danger: ['0.45 0.18 25', '0.8 0.14 25'],
+  'ink-3': ['oklch(0.25 0 0)', 'oklch(0.95 0 0)'],
+  mark: ['oklch(0.5 0 0)', 'oklch(0.76 0 0)'],
+  faint: ['oklch(0.7 0 0)', 'oklch(0.5 0 0)'],
+  danger: ['oklch(0.45 0.18 25)', 'oklch(0.8 0.14 25)'],
 };
 
 function declared<Value>(
@@ -70,7 +70,10 @@ const chosen = (name: string, value: string) =>
   `--rusty-audio-${name}:var(--_set-${name},${value});`;
 
 const chosenColor = (name: string, [light, dark]: Pair) =>
-  chosen(name, `light-dark(oklch(${light}),oklch(${dark}))`);
+  chosen(name, `light-dark(${light},${dark})`);
+
+const chosenOklch = (name: string, [light, dark]: Pair) =>
+  chosenColor(name, [`oklch(${light})`, `oklch(${dark})`]);
 
 /* The accent only as far from the ground as it must be. */
 const highContrast = css`
@@ -136,7 +139,7 @@ export const tokens = css`
 
   .ra {
     ${declared(SHARED, chosen)}
-    ${declared(COLORS, chosenColor)}
+    ${declared(COLORS, chosenOklch)}
 
     --_a: light-dark(
       oklch(from var(--rusty-audio-accent) min(l, 0.6) c h),
