@@ -42,6 +42,7 @@ export class RustyAudioDisplaySwitch extends LitElement {
     const focusable = displays.some(({ visualizer }) => visualizer === chosen) ? chosen : 'bars';
     return html`<div
       class="switch"
+      part="display-switch"
       role="radiogroup"
       aria-label=${strings.display}
       aria-disabled=${off ? 'true' : nothing}

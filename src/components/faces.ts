@@ -27,7 +27,7 @@ export function fullFace(face: Face): TemplateResult {
       <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
       <div class="bar">
         <rusty-audio-display-switch exportparts="display-switch"
-          >${restingSwitch(face.settings, face.empty, face.strings)}</rusty-audio-display-switch
+          >${restingSwitch(face.settings, face.empty || face.failed, face.strings)}</rusty-audio-display-switch
         >
         ${
           equalizer

@@ -26,10 +26,8 @@ export const restingPlaces = css`
     height: var(--_timeline-height, 80px);
   }
 
-  /* The ticks of a track of which nothing is known, in their well below the ruler. */
-  rusty-audio-timeline:not(:defined)::before,
-  rusty-audio-timeline:not(:defined) p {
-    content: '';
+  /* In the well below the ruler. */
+  rusty-audio-timeline:not(:defined) > * {
     position: absolute;
     inset: 20px 0 0;
     border: 1px solid var(--rusty-audio-line);
@@ -40,7 +38,7 @@ export const restingPlaces = css`
       var(--rusty-audio-well);
   }
 
-  rusty-audio-timeline:not(:defined) p {
+  rusty-audio-timeline:not(:defined) > p {
     padding: 4px 14px;
     align-content: center;
     background: var(--rusty-audio-well);

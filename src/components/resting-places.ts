@@ -36,37 +36,41 @@ export function restingSwitch(
   return atRest(
     'rusty-audio-display-switch',
     () =>
-      html`<div class="switch" inert>
+      html`<div class="switch" part="display-switch" inert>
         ${PICTURES.map((picture) => key(picture, icon(picture)))}<i class="divider"></i
         >${key('equalizer', equalizerKey)}
       </div>`,
   );
 }
 
-/** The sentence in place of the seek bar; its ticks where there is none. */
+/** The ticks of a track of which nothing is known, or a sentence in their place. */
 export function restingTimeline(sentence: string): TemplateResult | typeof nothing {
-  if (sentence === '') return nothing;
-  return atRest('rusty-audio-timeline', () => html`<p>${sentence}</p>`);
+  return atRest('rusty-audio-timeline', () =>
+    sentence ? html`<p part="message">${sentence}</p>` : html`<div part="well"></div>`,
+  );
 }
 
-/** @param which as in the settings themselves */
+/**
+ * @param first the keys before the speed
+ * @param last those behind the volume
+ */
 export function restingSettings(
-  which: 'loops' | 'more',
-  { playlist = null }: Partial<ViewSettings>,
-  { sectionKey, locale }: Strings,
+  first: unknown,
+  last: unknown,
+  { locale }: Strings,
 ): TemplateResult | typeof nothing {
-  const key = (name: string, face: unknown) => html`<button class="tool ${name}">${face}</button>`;
-  const loops = which === 'loops';
+  const speaker = html`<button class="tool">${icon('loud')}</button>`;
   return atRest(
     'rusty-audio-transport-settings',
     () =>
-      html`<div class="tools" inert>
-        ${loops && playlist ? key('loop', nothing) : nothing}
-        ${loops ? html`${key('loop', icon('loop'))} ${key('word section', sectionKey)}` : nothing}
-        <div class="speed">${key('word', rateText(1, locale))}</div>
-        <div class="volume-large">${key('', icon('loud'))}<i></i></div>
-        <div class="volume-small">${key('', icon('loud'))}</div>
-        ${loops ? nothing : key('', icon('more'))} ${loops && playlist ? key('', nothing) : nothing}
+      html`<div class="tools" part="tools" inert>
+        ${first}
+        <div class="speed">
+          <button class="tool word"><span>${rateText(1, locale)}</span></button>
+        </div>
+        <div class="volume-large">${speaker}<i></i></div>
+        <div class="volume-small">${speaker}</div>
+        ${last}
       </div>`,
   );
 }

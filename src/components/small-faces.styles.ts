@@ -86,15 +86,14 @@ export const smallFacesStyles = css`
   }
 
   /* Bare ticks, or a sentence, without ruler and well. */
-  :is(.compact, .mini) rusty-audio-timeline:not(:defined)::before,
-  :is(.compact, .mini) rusty-audio-timeline:not(:defined) p {
+  :is(.compact, .mini) rusty-audio-timeline:not(:defined) > * {
     inset: 0;
     border: 0;
     background: linear-gradient(90deg, var(--rusty-audio-faint) 2px, transparent 0) 0
       calc(50% - 2px) / 6px 12px repeat-x;
   }
 
-  :is(.compact, .mini) rusty-audio-timeline:not(:defined) p {
+  :is(.compact, .mini) rusty-audio-timeline:not(:defined) > p {
     padding: 0;
     background: var(--rusty-audio-surface);
     font-size: var(--rusty-audio-text-small);
@@ -240,9 +239,15 @@ export const smallFacesStyles = css`
       --_volume-popover: none;
     }
 
-    .mini rusty-audio-timeline:not(:defined)::before {
+    .mini rusty-audio-timeline:not(:defined) > div {
       background-position: 0 50%;
       background-size: 6px 8px;
+    }
+
+    /* Over the title, which stands above it. */
+    .mini rusty-audio-timeline:not(:defined) > p {
+      inset-block-start: auto;
+      height: 40px;
     }
 
     .mini .by {

@@ -1,6 +1,7 @@
 /** The compact and the mini face, with what only they need: loaded when one is wanted. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { cover, text, timeline, type Face } from './faces.ts';
+import { icon } from './icons.ts';
 import { restingSettings } from './resting-places.ts';
 
 export { smallFacesStyles } from './small-faces.styles.ts';
@@ -36,8 +37,9 @@ function keys(layout: 'compact' | 'mini'): TemplateResult {
   ></rusty-audio-transport-keys>`;
 }
 
-function settings(face: Face): TemplateResult {
+function settings({ strings }: Face): TemplateResult {
+  const more = html`<button class="tool">${icon('more')}</button>`;
   return html`<rusty-audio-transport-settings more exportparts="tools, menu"
-    >${restingSettings('more', face.settings, face.strings)}</rusty-audio-transport-settings
+    >${restingSettings(nothing, more, strings)}</rusty-audio-transport-settings
   >`;
 }

@@ -41,6 +41,7 @@ export class RustyAudioTransport extends LitElement {
     const { engine, settings } = this.#player;
     const strings = stringsFor(settings?.lang ?? '');
     const inList = (settings?.playlist ?? null) !== null;
+    const loops = html`${loopKey(this, engine, strings)} ${sectionKey(this, engine, strings)}`;
     return html`<div class="row">
       <div class="lead">
         <rusty-audio-clock exportparts="time"></rusty-audio-clock>
@@ -52,7 +53,7 @@ export class RustyAudioTransport extends LitElement {
         ${inList ? playlistKey('repeat') : loopKey(this, engine, strings)}
       </div>
       <rusty-audio-transport-settings loops exportparts="tools, menu"
-        >${restingSettings('loops', settings ?? {}, strings)}</rusty-audio-transport-settings
+        >${restingSettings(loops, nothing, strings)}</rusty-audio-transport-settings
       >
     </div>`;
   }
