@@ -3,9 +3,11 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { integrityFile } from './scripts/integrity.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
+import { modernLit } from './scripts/modern-lit.mjs';
 import { scriptFiles } from './scripts/script-files.mjs';
 import { typescript } from './scripts/transpile.mjs';
 import { assemble, toModuleSource } from './scripts/wat.mjs';
+import { wholeChunk } from './scripts/whole-chunk.mjs';
 
 /** `import bytes from './fft.wat'`: the assembled kernel. */
 function wat() {
@@ -26,8 +28,7 @@ function wat() {
   };
 }
 
-// Legacy decorators are a third of the size of the standard form; see docs/decisions/0028.
-const typescriptFiles = typescript({ experimentalDecorators: true, importHelpers: true });
+const typescriptFiles = typescript();
 
 const kernels = wat();
 
@@ -36,6 +37,7 @@ const pluginsFor = (inline) => [
   kernels,
   nodeResolve({ browser: true }),
   commonjs(),
+  modernLit(),
   typescriptFiles,
   scriptFiles({ inline }),
   minifyTemplates(),
@@ -69,7 +71,11 @@ export default [
     // The lazy chunk takes what it shares from the entry, instead of both from a third file.
     preserveEntrySignatures: 'allow-extension',
     plugins,
-    output: esm('rusty-audio-[name].js'),
+    output: {
+      ...esm('rusty-audio-[name].js'),
+      manualChunks: wholeChunk('script', 'touched-elements', ['engine/volume-lock']),
+      onlyExplicitManualChunks: true,
+    },
   },
   // The same in one file, which asks for no other.
   {

@@ -6,6 +6,7 @@ const PURE_MODULES = [
   'eq-memory',
   'protocol',
   'equalizer',
+  'changed-bands',
   'equalizer-link',
   'equalizer-text',
   'apo-text',

@@ -8,15 +8,16 @@ function shortCss(text) {
   return text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/([:(]) /g, '$1')
     .replace(/ \)/g, ')')
-    .replace(/;\}/g, '}');
+    .replace(/;\}/g, '}')
+    .replace(/(?<![\w.])0(?=\.\d)/g, '');
 }
 
-/** A line break between tags is one space, as the browser shows it. */
+/** A line break between tags is one space, as the browser shows it; within a tag it is nothing. */
 function shortMarkup(text) {
-  return text.replace(/\s*\n\s*/g, ' ');
+  return text.replace(/\s*\n\s*/g, ' ').replace(/ (?=\/?>)/g, '');
 }
 
 function shortenerOf({ type, name }) {

@@ -1,8 +1,8 @@
-// TypeScript, one file at a time: types vanish, decorators become plain code. Types are checked by
-// `npm run typecheck`.
+// TypeScript, one file at a time: types vanish. Types are checked by `npm run typecheck`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { plainLit } from './lit-decorators.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) =>
@@ -14,15 +14,17 @@ const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, RO
  * @param {string} source
  * @param {string} fileName
  * @param {import('typescript').CompilerOptions} changes to the options of tsconfig.json
+ * @param {import('typescript').CustomTransformers} transformers
  * @returns {{ code: string, map: string | undefined }}
  */
-export function transpile(source, fileName, changes) {
+export function transpile(source, fileName, changes, transformers) {
   const {
     outputText,
     sourceMapText,
     diagnostics = [],
   } = ts.transpileModule(source, {
     fileName,
+    transformers,
     reportDiagnostics: true,
     compilerOptions: {
       ...options,
@@ -40,7 +42,7 @@ export function transpile(source, fileName, changes) {
 }
 
 /** Rollup plugin. A build has several bundles of the same files: each is transpiled once. */
-export function typescript(changes) {
+export function typescript() {
   const done = new Map();
   return {
     name: 'typescript',
@@ -50,7 +52,7 @@ export function typescript(changes) {
       if (known?.source === source) return known.result;
       // `sideEffects` of package.json is about dist: an import for its effect alone is kept here.
       const result = {
-        ...transpile(source, id, { ...changes, sourceMap: true }),
+        ...transpile(source, id, { sourceMap: true }, { before: [plainLit] }),
         moduleSideEffects: true,
       };
       // The comment that names the map's file is the bundle's to write.

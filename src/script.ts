@@ -1,15 +1,11 @@
 /**
- * `rusty-audio-player.js`, for a script tag: registers what the face needs at first, and the rest
- * when it is wanted. What is imported here is loaded before the first play (docs/decisions/0028).
+ * `rusty-audio-player.js`, for a script tag: registers what the face shows and plays at rest, and
+ * the rest when it is wanted. What is imported here is loaded before the first play (docs/decisions/0028).
  */
 import { RustyAudioClock } from './components/clock.ts';
-import { RustyAudioDisplaySwitch } from './components/display-switch.ts';
 import { provideElements } from './components/late-elements.ts';
 import { RustyAudioPlayer } from './components/rusty-audio-player.ts';
-import { RustyAudioSlider } from './components/slider.ts';
-import { RustyAudioTimeline } from './components/timeline.ts';
 import { RustyAudioTransportKeys } from './components/transport-keys.ts';
-import { RustyAudioTransportSettings } from './components/transport-settings.ts';
 import { RustyAudioTransport } from './components/transport.ts';
 import { defineElements } from './define-elements.ts';
 
@@ -20,6 +16,12 @@ provideElements({ wanted: 'shown', load: () => import('./equalizer-elements.ts')
 ]);
 provideElements({ wanted: 'shown', load: () => import('./playlist-elements.ts') }, [
   'rusty-audio-playlist',
+]);
+provideElements({ wanted: 'touched', load: () => import('./touched-elements.ts') }, [
+  'rusty-audio-slider',
+  'rusty-audio-display-switch',
+  'rusty-audio-transport-settings',
+  'rusty-audio-timeline',
 ]);
 provideElements({ wanted: 'played', load: () => import('./live-elements.ts') }, [
   'rusty-audio-meters',
@@ -35,12 +37,8 @@ provideElements({ wanted: 'shown', load: () => import('./track-elements.ts') }, 
 // The player first: what is inside finds its context when it is upgraded.
 defineElements({
   'rusty-audio-player': RustyAudioPlayer,
-  'rusty-audio-slider': RustyAudioSlider,
-  'rusty-audio-display-switch': RustyAudioDisplaySwitch,
   'rusty-audio-clock': RustyAudioClock,
   'rusty-audio-transport-keys': RustyAudioTransportKeys,
-  'rusty-audio-transport-settings': RustyAudioTransportSettings,
-  'rusty-audio-timeline': RustyAudioTimeline,
   'rusty-audio-transport': RustyAudioTransport,
 });
 

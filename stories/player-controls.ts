@@ -1,6 +1,6 @@
 import type { InputType } from 'storybook/internal/types';
 import type { AttributeName } from '../src/components/attributes.ts';
-import { FREQUENCY_SCALES } from '../src/components/frequency-scale.ts';
+import { FREQUENCY_SCALES } from '../src/components/frequency-scale-names.ts';
 import { LAYOUTS, THEMES } from '../src/components/player-context.ts';
 import { PRESETS } from '../src/engine/equalizer-presets.ts';
 

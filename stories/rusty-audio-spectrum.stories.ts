@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/index.ts';
-import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale.ts';
+import { FREQUENCY_SCALES, type FrequencyScale } from '../src/components/frequency-scale-names.ts';
 import {
   THEMES,
   VISUALIZERS,

@@ -13,7 +13,7 @@ import {
   type AttributeRule,
 } from './attribute-rules.ts';
 import { LOUDNESS_MODES } from '../engine/snapshot.ts';
-import { FREQUENCY_SCALES } from './frequency-scale.ts';
+import { FREQUENCY_SCALES } from './frequency-scale-names.ts';
 import { LAYOUTS, THEMES, VISUALIZERS } from './player-context.ts';
 
 /** Points of the spectrum's transform. */

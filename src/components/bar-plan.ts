@@ -1,4 +1,5 @@
-import { bandEdges, positionToFrequency, type FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
+import { bandEdges, positionToFrequency } from './frequency-scale.ts';
 
 const TAPS = 4;
 

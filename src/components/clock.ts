@@ -1,10 +1,11 @@
 import { css, html, LitElement } from 'lit';
 import { query } from 'lit/decorators.js';
-import { AnimationLoop } from './animation-loop.ts';
+import { LazyPart } from '../engine/lazy-part.ts';
+import type { AnimationLoop } from './animation-loop.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { playbackState } from './playback-state.ts';
-import { clockText, remainingText } from './quantity-text.ts';
+import { clockText, remainingText } from './playback-text.ts';
 import { stringsFor } from './strings.ts';
 
 /* The face says by custom properties how large it is and which way it runs. */
@@ -41,6 +42,9 @@ const clockStyles = css`
   }
 `;
 
+/** Loaded when a clock first moves. */
+const MOTION = new LazyPart(() => import('./animation-loop.ts'));
+
 /** Elapsed and remaining time. For the eye: the seek bar speaks it. */
 export class RustyAudioClock extends LitElement {
   static override readonly styles = [controls, clockStyles];
@@ -52,7 +56,7 @@ export class RustyAudioClock extends LitElement {
     snapshot.duration,
     snapshot.paused ? snapshot.currentTime : 0,
   ]);
-  readonly #loop = new AnimationLoop(this, () => this.#draw());
+  #loop: AnimationLoop | undefined;
 
   @query('.elapsed') private accessor elapsed!: HTMLElement | null;
   @query('.remaining') private accessor remaining!: HTMLElement | null;
@@ -64,8 +68,17 @@ export class RustyAudioClock extends LitElement {
   }
 
   protected override updated(): void {
-    this.#draw();
-    this.#loop.wake();
+    if (this.#draw()) void this.#move();
+  }
+
+  async #move(): Promise<void> {
+    try {
+      const { AnimationLoop } = await MOTION.load();
+      this.#loop ??= new AnimationLoop(this, () => this.#draw());
+      this.#loop.wake();
+    } catch {
+      // The clock stands still until the next pause or play, which tries again.
+    }
   }
 
   /** Writes the times when their text changes; runs at display rate, without Lit. */

@@ -144,24 +144,6 @@ export const controls = css`
     z-index: -1;
   }
 
-  .popover {
-    position: absolute;
-    z-index: 6;
-    border-radius: 10px;
-    background: var(--rusty-audio-raised);
-    color: var(--rusty-audio-ink);
-    box-shadow: var(--_pop-shadow);
-  }
-
-  .popover[popover] {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    overflow: visible;
-  }
-
   .clip {
     white-space: nowrap;
     overflow: hidden;
@@ -194,7 +176,6 @@ export const controls = css`
   }
 
   @media (forced-colors: active) {
-    .popover,
     .pick::before {
       border: 1px solid ButtonBorder;
     }

@@ -1,76 +1,12 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { controlStringsFor } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
+import { displaySwitchStyles } from './display-switch.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { icon } from './icons.ts';
-import type { Visualizer } from './player-context.ts';
+import { PICTURES, type Visualizer } from './player-context.ts';
 import { playbackState } from './playback-state.ts';
 import { request } from './requests.ts';
-import { stringsFor } from './strings.ts';
-
-const switchStyles = css`
-  .switch {
-    display: flex;
-    height: 44px;
-    position: relative;
-    isolation: isolate;
-  }
-
-  .switch::before {
-    content: '';
-    position: absolute;
-    inset: 4px 0;
-    border-radius: 8px;
-    background: var(--rusty-audio-well);
-    box-shadow: inset 0 0 0 1px var(--rusty-audio-line);
-    z-index: -2;
-  }
-
-  /* In a narrow player the keys share its width. */
-  button {
-    flex: var(--_switch-key-flex, none);
-    width: 44px;
-    color: var(--rusty-audio-ink-2);
-  }
-
-  button[aria-checked='true'] {
-    color: var(--rusty-audio-ink);
-  }
-
-  button[aria-checked='true']::before {
-    content: '';
-    position: absolute;
-    inset: 6px 2px;
-    border-radius: 6px;
-    background: var(--rusty-audio-raised);
-    box-shadow:
-      var(--_key-shadow),
-      0 0 0 1px var(--rusty-audio-line-2);
-    z-index: -1;
-  }
-
-  .word {
-    flex: var(--_switch-word-flex, none);
-    width: 52px;
-    font-weight: 650;
-    letter-spacing: 0.02em;
-  }
-
-  .divider {
-    width: 1px;
-    margin: 14px 2px;
-    background: var(--rusty-audio-line-2);
-  }
-
-  @media (forced-colors: active) {
-    .switch::before {
-      border: 1px solid ButtonBorder;
-    }
-
-    button[aria-checked='true']::before {
-      border: 2px solid Highlight;
-    }
-  }
-`;
 
 interface Display {
   readonly visualizer: Visualizer;
@@ -78,11 +14,9 @@ interface Display {
   readonly sign: TemplateResult | string;
 }
 
-const PICTURES = ['bars', 'line', 'spectrogram', 'oscilloscope'] as const;
-
 /** Chooses what the stage shows. One radio group: arrows move and choose. */
 export class RustyAudioDisplaySwitch extends LitElement {
-  static override readonly styles = [controls, switchStyles];
+  static override readonly styles = [controls, displaySwitchStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [
     snapshot.mode,
@@ -91,7 +25,7 @@ export class RustyAudioDisplaySwitch extends LitElement {
 
   protected override render() {
     const { snapshot, settings } = this.#player;
-    const strings = stringsFor(settings?.lang ?? '');
+    const strings = controlStringsFor(settings?.lang ?? '');
     const state = playbackState(snapshot);
     const native = snapshot?.mode === 'native';
     const off = native || state === 'error' || state === 'empty';
@@ -108,6 +42,7 @@ export class RustyAudioDisplaySwitch extends LitElement {
     const focusable = displays.some(({ visualizer }) => visualizer === chosen) ? chosen : 'bars';
     return html`<div
       class="switch"
+      part="display-switch"
       role="radiogroup"
       aria-label=${strings.display}
       aria-disabled=${off ? 'true' : nothing}

@@ -2,7 +2,7 @@ import type { SVGTemplateResult } from 'lit';
 import type { AudioEngine } from '../engine/audio-engine.ts';
 import type { CanvasSize } from './canvas-size.ts';
 import type { DisplaySurface } from './display-surface.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 import type { Visualizer, ViewSettings } from './player-context.ts';
 
 /** What `rusty-audio-spectrum` can show. */

@@ -1,5 +1,6 @@
 import { svg, type SVGTemplateResult } from 'lit';
-import { frequencyToPosition, type FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
+import { frequencyToPosition } from './frequency-scale.ts';
 import { numberText } from './quantity-text.ts';
 
 /** The strip under the ground that holds ticks and labels, in CSS pixels. */

@@ -1,3 +1,5 @@
+import type { FrequencyScale } from './frequency-scale-names.ts';
+
 /**
  * How frequencies lie along the horizontal axis. Pure functions; any thread; no allocation except
  * in `bandEdges`.
@@ -5,8 +7,6 @@
  * A position is a fraction of the axis: 0 at 20 Hz, 1 at 20 kHz. Frequencies outside the range have
  * positions outside 0 to 1; nothing is clamped.
  */
-export const FREQUENCY_SCALES = ['log', 'mel', 'bark', 'linear'] as const;
-export type FrequencyScale = (typeof FREQUENCY_SCALES)[number];
 
 /** The ends of every axis, in Hz. */
 export const LOWEST_HZ = 20;

@@ -1,7 +1,14 @@
+/**
+ * When elements are wanted: a player stands on the page; a pointer, the focus or a key reached it;
+ * it was played. Each includes those before it.
+ */
+const OCCASIONS = ['shown', 'touched', 'played'] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
 /** How an element that is not needed at once comes to be defined. */
 interface LateElement {
-  /** `shown`: as soon as it stands on the page. `played`: when a player around it was played, too. */
-  readonly wanted: 'shown' | 'played';
+  /** What is wanted at `touched` belongs to every face, wherever in it it stands. */
+  readonly wanted: Occasion;
   /** Loads and defines it; called once, again only after a failure. */
   readonly load: () => Promise<unknown>;
 }
@@ -21,17 +28,34 @@ export function provideElements(late: LateElement, names: readonly string[]): vo
  * Sees to it that the late elements in `root`, shadow roots aside, are defined, those that are due;
  * they are upgraded where they stand.
  *
- * @param played whether the player around them was played
+ * @param occasion the latest of the player around them
  */
-export function wantElements(root: ParentNode, played: boolean): void {
+export function wantElements(root: ParentNode, occasion: Occasion): void {
   if (provided.size === 0) return;
+  if (occasion !== 'shown') for (const name of touchedNames()) load(name);
   for (const { localName } of root.querySelectorAll(':not(:defined)')) {
     const late = provided.get(localName);
-    if (late === undefined || loading.has(late) || (late.wanted === 'played' && !played)) continue;
-    loading.add(late);
-    late.load().catch((error: unknown) => {
-      loading.delete(late);
-      console.warn(`<${localName}> could not be loaded: ${String(error)}`);
-    });
+    if (late && OCCASIONS.indexOf(late.wanted) <= OCCASIONS.indexOf(occasion)) load(localName);
   }
+}
+
+/** When what a touch brings has come; null where nothing waits for one. */
+export function untilTouched(): Promise<unknown> | null {
+  const names = touchedNames().filter((name) => !customElements.get(name));
+  if (names.length === 0) return null;
+  return Promise.all(names.map((name) => customElements.whenDefined(name)));
+}
+
+function touchedNames(): readonly string[] {
+  return [...provided].filter(([, { wanted }]) => wanted === 'touched').map(([name]) => name);
+}
+
+function load(name: string): void {
+  const late = provided.get(name);
+  if (!late || loading.has(late)) return;
+  loading.add(late);
+  late.load().catch((error: unknown) => {
+    loading.delete(late);
+    console.warn(`<${name}> could not be loaded: ${String(error)}`);
+  });
 }

@@ -1,6 +1,7 @@
 import type { PresetName } from '../engine/equalizer-presets.ts';
+import { controlEn, type ControlStrings } from './control-strings.ts';
 import { englishOf, translationNow } from './languages.ts';
-import { en, type Strings } from './strings.ts';
+import { en } from './strings.ts';
 
 /** The words of what is loaded when it is wanted, in English. */
 const lateEn = {
@@ -125,9 +126,9 @@ const lateEn = {
     `${sign === 0 ? '' : sign > 0 ? 'plus ' : 'minus '}${size} ${plural === 'one' ? 'decibel' : 'decibels'}`,
 };
 
-export type AllStrings = Strings & typeof lateEn;
+export type AllStrings = ControlStrings & typeof lateEn;
 
-const inEnglish = englishOf<AllStrings>({ ...en, ...lateEn });
+const inEnglish = englishOf<AllStrings>({ ...en, ...controlEn, ...lateEn });
 
 /** The words for a tag of `settings.lang`, for what is loaded late. */
 export function allStringsFor(lang: string): AllStrings {

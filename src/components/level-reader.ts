@@ -1,6 +1,6 @@
 import type { AudioEngine } from '../engine/audio-engine.ts';
 import { BarPlan } from './bar-plan.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 
 /** What the axes of a spectrum show; a part of `ViewSettings`. */
 export interface LevelAxes {

@@ -1,7 +1,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
 import type { CanvasSize } from './canvas-size.ts';
 import { frequencyAxis } from './frequency-axis.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 import { HEADROOM_CSS } from './spectrum-drawing.ts';
 
 /** Grid lines, as fractions of the plot. */

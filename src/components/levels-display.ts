@@ -4,7 +4,7 @@ import type { CanvasSize } from './canvas-size.ts';
 import { ComparedLevels } from './compared-levels.ts';
 import type { DisplaySurface } from './display-surface.ts';
 import type { DisplayName, SpectrumDisplay } from './display.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 import { levelScales } from './level-scales.ts';
 import type { ViewSettings } from './player-context.ts';
 

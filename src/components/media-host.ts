@@ -1,7 +1,7 @@
 import type { PropertyValues } from 'lit';
 import { propertyValue } from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName, type AttributeValue } from './attributes.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 import type { Layout, Theme, Visualizer } from './player-context.ts';
 import { SoundElement } from './sound-element.ts';
 

@@ -7,7 +7,7 @@ import type { DisplaySurface } from './display-surface.ts';
 import { readCurvePalette } from './display-palettes.ts';
 import type { SpectrumDisplay } from './display.ts';
 import { FlashGuard, harmlessShare } from './flash-guard.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 import { oscilloscopeScales, spanSeconds } from './oscilloscope-scales.ts';
 import { OscilloscopeTrigger } from './oscilloscope-trigger.ts';
 import type { ViewSettings } from './player-context.ts';

@@ -1,18 +1,14 @@
 import { createContext } from '@lit/context';
 import type { AudioEngine, Chapter, SourceCandidate } from '../engine/audio-engine.ts';
 import type { Repeat } from '../playlist/play-queue.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 
 export type { Chapter };
 
-export const VISUALIZERS = [
-  'bars',
-  'line',
-  'spectrogram',
-  'oscilloscope',
-  'equalizer',
-  'none',
-] as const;
+/** Displays of what is heard. */
+export const PICTURES = ['bars', 'line', 'spectrogram', 'oscilloscope'] as const;
+
+export const VISUALIZERS = [...PICTURES, 'equalizer', 'none'] as const;
 export type Visualizer = (typeof VISUALIZERS)[number];
 
 export const LAYOUTS = ['full', 'compact', 'mini'] as const;

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Track } from '../playlist/track.ts';
+import { controlIcon } from './control-icons.ts';
 import { icon } from './icons.ts';
 import { menuKeyDown } from './menu-keys.ts';
 import type { PlaylistEntry } from './player-context.ts';
 import type { PlaylistWords } from './playlist-words.ts';
-import { clockText, numberText, spokenTime } from './quantity-text.ts';
+import { clockText } from './playback-text.ts';
+import { spokenTime } from './spoken-time.ts';
+import { numberText } from './quantity-text.ts';
 import { stringsFor } from './strings.ts';
 
 /** What a row shows, and whom it tells. */
@@ -42,7 +45,11 @@ export function playlistRow(row: RowView): TemplateResult {
   return html`<li class="track ${state}" part="track ${current ? 'current-track' : ''}">
     <span class="number" aria-hidden="true"
       >${
-        failed ? icon('warning') : current ? playingMark() : numberText(index + 1, locale, 0, 0)
+        failed
+          ? controlIcon('warning')
+          : current
+            ? playingMark()
+            : numberText(index + 1, locale, 0, 0)
       }</span
     >
     <button

@@ -11,6 +11,7 @@ import { PlaylistHost } from './playlist-host.ts';
 import { playlistRow, type RowActions } from './playlist-row.ts';
 import { playlistWordsFor, type PlaylistWords } from './playlist-words.ts';
 import { playlistStyles } from './playlist.styles.ts';
+import { popoverStyles } from './popover.styles.ts';
 import { Popover } from './popover.ts';
 import { minutesText, numberText, pluralOf } from './quantity-text.ts';
 import { request } from './requests.ts';
@@ -51,7 +52,7 @@ import { stringsFor } from './strings.ts';
  * @csspart menu - The menu of a track.
  */
 export class RustyAudioPlaylist extends PlaylistHost {
-  static override readonly styles = [controls, settingsMenuStyles, playlistStyles];
+  static override readonly styles = [controls, popoverStyles, settingsMenuStyles, playlistStyles];
 
   readonly #menu = new Popover(this, 'row-menu.open', 'below');
   #menuTrack: Track | null = null;

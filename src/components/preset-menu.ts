@@ -6,6 +6,7 @@ import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { positionToFrequency } from './frequency-scale.ts';
 import { Popover } from './popover.ts';
+import { popoverStyles } from './popover.styles.ts';
 import { presetMenuStyles } from './preset-menu.styles.ts';
 import { request } from './requests.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
@@ -41,7 +42,7 @@ function presetCurve(name: PresetName): string {
  * @csspart menu - The open list.
  */
 export class RustyAudioPresetMenu extends LitElement {
-  static override styles = [controls, presetMenuStyles];
+  static override styles = [controls, popoverStyles, presetMenuStyles];
 
   /** The bands as they are; the owner sets them. */
   @property({ attribute: false }) accessor bands: readonly EqBand[] = [];

@@ -4,9 +4,11 @@ import { state } from 'lit/decorators.js';
 import { Announcer } from './announcer.ts';
 import { LazyPart } from '../engine/lazy-part.ts';
 import { fullFace, type Face } from './faces.ts';
+import { FirstTouch } from './first-touch.ts';
 import { controls } from './controls.styles.ts';
+import { displaySwitchStyles } from './display-switch.styles.ts';
 import { languageNow, loadLanguage } from './languages.ts';
-import { wantElements } from './late-elements.ts';
+import { wantElements, type Occasion } from './late-elements.ts';
 import { adoptStyles } from './late-styles.ts';
 import { hasAuthorsDirection } from './page-language.ts';
 import { playbackState } from './playback-state.ts';
@@ -18,6 +20,8 @@ import {
   type ViewSettings,
 } from './player-context.ts';
 import { RequestHost } from './request-host.ts';
+import { outgrowsRest } from './resting-places.ts';
+import { restingPlaces } from './resting-places.styles.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
 import { stageStyles } from './stage.ts';
 import { stringsFor, type Strings } from './strings.ts';
@@ -109,9 +113,19 @@ const TIME_LINK = /[#&]t=/;
  * @cssproperty [--rusty-audio-ease-in-out=cubic-bezier(0.5, 0, 0.2, 1)] - How movements begin and end.
  */
 export class RustyAudioPlayer extends RequestHost {
-  static override readonly styles = [tokens, controls, playerStyles, stageStyles];
+  static override readonly styles = [
+    tokens,
+    controls,
+    displaySwitchStyles,
+    restingPlaces,
+    playerStyles,
+    stageStyles,
+  ];
 
   readonly #announcer = new Announcer();
+  readonly #touch: FirstTouch = new FirstTouch(this, () => {
+    this.#wantElements();
+  });
   readonly #context = new ContextProvider(this, { context: playerContext });
   /** Under which it remembers. */
   #storageKey = '';
@@ -137,6 +151,7 @@ export class RustyAudioPlayer extends RequestHost {
   @state() private accessor fileTitle = '';
   @state() private accessor tags = this.engine.snapshot.tags;
   @state() private accessor empty = true;
+  @state() private accessor failed = false;
   @state() private accessor announcement = '';
   /** The picture that could not be shown. */
   @state() private accessor brokenArtwork = '';
@@ -249,6 +264,7 @@ export class RustyAudioPlayer extends RequestHost {
       dir=${strings.direction === 'rtl' && !hasAuthorsDirection(this) ? 'rtl' : nothing}
       aria-label=${title ? strings.playerOf(title) : strings.player}
     >
+      ${this.#touch.key(strings)}
       ${this.composed ? html`<slot></slot>` : this.#face(layout, strings)}
       <div class="spoken" role="status">${this.announcement}</div>
     </article>`;
@@ -259,6 +275,7 @@ export class RustyAudioPlayer extends RequestHost {
       settings: this.#settings,
       strings,
       empty: this.empty,
+      failed: this.failed,
       brokenArtwork: this.brokenArtwork,
       artworkFailed: (artwork) => {
         this.brokenArtwork = artwork;
@@ -316,6 +333,7 @@ export class RustyAudioPlayer extends RequestHost {
     this.fileTitle = titleFromUrl(snapshot.currentSrc);
     this.tags = snapshot.tags;
     this.empty = playbackState(snapshot) === 'empty';
+    this.failed = snapshot.error !== null;
     this.#wantElements();
     this.announcement = this.#announcer.read(snapshot, stringsFor(this.#settings.lang));
   }
@@ -327,9 +345,16 @@ export class RustyAudioPlayer extends RequestHost {
 
   /** What is loaded when it is first there, or first moves. */
   #wantElements(): void {
-    const { mode, paused } = this.engine.snapshot;
-    const played = mode !== 'idle' || !paused;
-    for (const root of [this, this.renderRoot]) wantElements(root, played);
+    const occasion = this.#occasion;
+    for (const root of [this, this.renderRoot]) wantElements(root, occasion);
+  }
+
+  /** A face of the author's own has no resting looks: its parts are wanted at once. */
+  get #occasion(): Occasion {
+    const { snapshot } = this.engine;
+    if (snapshot.mode !== 'idle' || !snapshot.paused) return 'played';
+    const touched = this.#touch.happened || this.composed || outgrowsRest(snapshot);
+    return touched ? 'touched' : 'shown';
   }
 }
 

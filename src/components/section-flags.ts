@@ -4,7 +4,7 @@ import { cssProperties } from './css-properties.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
 import { adoptStyles } from './late-styles.ts';
 import { SHORTEST_SECTION_SECONDS } from './loop-keys.ts';
-import { spokenTime } from './quantity-text.ts';
+import { spokenTime } from './spoken-time.ts';
 import { request } from './requests.ts';
 import { sectionFlagsStyles } from './section-flags.styles.ts';
 

@@ -50,7 +50,8 @@ export class SeekGestures implements ReactiveController {
 
   readonly onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0 || this.#target.durationSeconds() === 0) return;
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    // A press that is repeated by script has no pointer.
+    if (event.isTrusted) (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     this.#dragTo(this.secondsAt(event.clientX));
     this.#target.hover(this.#draggedTo);
   };

@@ -7,7 +7,8 @@ import { choice, item, type SettingsMenuPlace, type SettingsMenuView } from './m
 import { allStringsFor } from './late-strings.ts';
 import { canSeek, playbackState } from './playback-state.ts';
 import { playlistWordsFor } from './playlist-words.ts';
-import { clockText, minutesText, rateText } from './quantity-text.ts';
+import { clockText, rateText } from './playback-text.ts';
+import { minutesText } from './quantity-text.ts';
 import { request } from './requests.ts';
 import { captions, chapters, tracks, transcript } from './track-menu.ts';
 import { muteKey, volumeSlider } from './volume-control.ts';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AudioEngine } from '../engine/audio-engine.ts';
-import { clockText } from './quantity-text.ts';
+import { clockText } from './playback-text.ts';
 import type { Strings } from './strings.ts';
 
 /** Updates the host each second while the sleep timer runs, so that it shows what is left. */

@@ -99,7 +99,8 @@ export class RustyAudioSlider extends LitElement {
 
   #onPointerDown(event: PointerEvent): void {
     if (event.button !== 0) return;
-    this.setPointerCapture(event.pointerId);
+    // A press that is repeated by script has no pointer.
+    if (event.isTrusted) this.setPointerCapture(event.pointerId);
     this.focus({ preventScroll: true });
     this.#askAt(event.clientX);
   }

@@ -1,6 +1,8 @@
 /** The compact and the mini face, with what only they need: loaded when one is wanted. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { cover, text, timeline, type Face } from './faces.ts';
+import { icon } from './icons.ts';
+import { restingSettings } from './resting-places.ts';
 
 export { smallFacesStyles } from './small-faces.styles.ts';
 
@@ -16,16 +18,16 @@ export function compactFace(face: Face): TemplateResult {
       }
       <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
     </div>
-    ${timeline()} ${keys('compact')}
+    ${timeline(face)} ${keys('compact')}
     <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings()}`;
+    ${settings(face)}`;
 }
 
 /** 56 px: one line. */
 export function miniFace(face: Face): TemplateResult {
-  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline()}
+  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline(face)}
     <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings()}`;
+    ${settings(face)}`;
 }
 
 function keys(layout: 'compact' | 'mini'): TemplateResult {
@@ -35,9 +37,9 @@ function keys(layout: 'compact' | 'mini'): TemplateResult {
   ></rusty-audio-transport-keys>`;
 }
 
-function settings(): TemplateResult {
-  return html`<rusty-audio-transport-settings
-    more
-    exportparts="tools, menu"
-  ></rusty-audio-transport-settings>`;
+function settings({ strings }: Face): TemplateResult {
+  const more = html`<button class="tool">${icon('more')}</button>`;
+  return html`<rusty-audio-transport-settings more exportparts="tools, menu"
+    >${restingSettings(nothing, more, strings)}</rusty-audio-transport-settings
+  >`;
 }

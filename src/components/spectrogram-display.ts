@@ -5,7 +5,7 @@ import { readSpectrogramShades } from './display-palettes.ts';
 import type { DisplaySurface } from './display-surface.ts';
 import type { SpectrumDisplay } from './display.ts';
 import { FlashGuard, harmlessShare } from './flash-guard.ts';
-import type { FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
 import { LevelReader } from './level-reader.ts';
 import type { ViewSettings } from './player-context.ts';
 import { isSounding } from './rest-watch.ts';

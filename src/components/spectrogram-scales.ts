@@ -1,7 +1,8 @@
 import { svg, type SVGTemplateResult } from 'lit';
 import type { CanvasSize } from './canvas-size.ts';
 import { AXIS_HEIGHT, frequencyLegend, labelsInOrder } from './frequency-axis.ts';
-import { frequencyToPosition, type FrequencyScale } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale-names.ts';
+import { frequencyToPosition } from './frequency-scale.ts';
 import { numberText } from './quantity-text.ts';
 
 /** How much of the past a spectrogram shows, whatever its width. */

@@ -2,8 +2,9 @@ import type { PlaybackError } from '../engine/audio-engine.ts';
 import { englishOf, translationNow } from './languages.ts';
 
 /**
- * The words of what is loaded at first, in English; all others are in late-strings.ts. Sentences end
- * with a full stop; names of controls don't.
+ * The words of what is loaded at first, in English; those of the controls are in
+ * control-strings.ts, all others in late-strings.ts. Sentences end with a full stop; names of
+ * controls don't.
  */
 export const en = {
   /** For `Intl`. */
@@ -27,32 +28,10 @@ export const en = {
   loop: 'Loop track',
   section: 'A–B, loop a section',
   sectionKey: 'A–B',
-  mute: 'Mute',
-  volume: 'Volume',
-  volumeMuted: (percent: string) => `${percent}, muted`,
-
-  speedAndSleep: (speed: string, left: string) => `Speed ${speed}, sleep timer: ${left}`,
-  speedKey: (speed: string) => `Speed ${speed}`,
-  /** Tracks of text. */
-  tracks: 'Captions and chapters',
-  more: 'More',
-
-  seek: 'Seek',
-  timeOf: (time: string, duration: string) => `${time} of ${duration}`,
-  unknownDuration: 'Duration unknown',
   live: 'Live',
-  liveSpoken: 'Live stream',
-
-  display: 'Display',
-  bars: 'Bars',
-  line: 'Line',
-  spectrogram: 'Spectrogram',
-  oscilloscope: 'Oscilloscope',
-  equalizer: 'Equalizer',
   equalizerKey: 'EQ',
-  displayOffNative:
-    'Not available in native mode: the browser does not let the page read the sound.',
-  displayOffIdle: 'Not available until a track is loaded.',
+  /** The key that brings the controls which are still to come. */
+  moreControls: 'More controls',
 
   modeTitle: { native: 'Native mode' },
   modeNote: {
@@ -62,7 +41,6 @@ export const en = {
 
   loading: 'Loading',
   failed: 'This track could not be loaded.',
-  tryAgain: 'Try again',
   empty: 'There is nothing to play.',
 };
 

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { cssProperties } from './css-properties.ts';
 import type { Chapter } from './player-context.ts';
-import { clockText } from './quantity-text.ts';
+import { clockText } from './playback-text.ts';
 
 /** A name on the ruler. */
 export interface RulerMark {

@@ -4,15 +4,17 @@ import type { Overview } from '../engine/audio-engine.ts';
 import { LazyPart } from '../engine/lazy-part.ts';
 import { AnimationLoop } from './animation-loop.ts';
 import { CanvasSizeController, type CanvasSize } from './canvas-size.ts';
+import { controlIcon } from './control-icons.ts';
+import { controlStringsFor, type ControlStrings } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
-import { icon } from './icons.ts';
 import { canSeek, playbackState } from './playback-state.ts';
-import { clockText, spokenTime } from './quantity-text.ts';
+import { clockText } from './playback-text.ts';
+import { spokenTime } from './spoken-time.ts';
 import { request } from './requests.ts';
 import type { SectionFlags } from './section-flags.ts';
 import { SeekGestures } from './seek-gestures.ts';
-import { errorCause, stringsFor, type Strings } from './strings.ts';
+import { errorCause } from './strings.ts';
 import { barCountOf, drawTimeline, timelineGeometry } from './timeline-drawing.ts';
 import {
   readTimelinePalette,
@@ -119,11 +121,11 @@ export class RustyAudioTimeline extends LitElement {
 
   protected override render() {
     const { snapshot, settings } = this.#player;
-    const strings = stringsFor(settings?.lang ?? '');
+    const strings = controlStringsFor(settings?.lang ?? '');
     const state = playbackState(snapshot);
     if (state === 'error') {
       return html`<div class="message error" part="message">
-        ${icon('warning')}
+        ${controlIcon('warning')}
         <p>
           <b>${strings.failed}</b
           ><span class="cause"
@@ -165,7 +167,7 @@ export class RustyAudioTimeline extends LitElement {
     }
   }
 
-  #ruler(strings: Strings, loading: boolean) {
+  #ruler(strings: ControlStrings, loading: boolean) {
     const { snapshot, settings } = this.#player;
     const duration = this.#duration;
     if (duration === 0) {
@@ -177,7 +179,7 @@ export class RustyAudioTimeline extends LitElement {
     return ruler(marks, duration, this.currentChapter);
   }
 
-  #bar(strings: Strings, loading: boolean) {
+  #bar(strings: ControlStrings, loading: boolean) {
     const { snapshot } = this.#player;
     const duration = this.#duration;
     const enabled = duration > 0;
@@ -292,7 +294,7 @@ export class RustyAudioTimeline extends LitElement {
     const { settings } = this.#player;
     const chapters = settings?.chapters ?? [];
     const time = document.createElement('b');
-    time.textContent = clockText(seconds, stringsFor(settings?.lang ?? '').locale);
+    time.textContent = clockText(seconds, controlStringsFor(settings?.lang ?? '').locale);
     const chapter = chapters[chapterAt(chapters, seconds)]?.title;
     tip.replaceChildren(time, ...(chapter ? [` ${chapter}`] : []));
     const { width } = this.size;

@@ -1,18 +1,83 @@
-import { css } from 'lit';
+import { css, unsafeCSS, type CSSResult } from 'lit';
 
-/* Pure grounds, full lines; the accent only as far from the ground as it must be. */
+/** The public tokens that every theme shares, without `--rusty-audio-`. */
+const SHARED: Readonly<Record<string, string>> = {
+  accent: 'oklch(0.6 0.185 38)',
+  font: 'inherit',
+  'text-legend': '0.6875rem',
+  'text-small': '0.75rem',
+  'text-body': '0.875rem',
+  'text-title': '1.375rem',
+  'text-counter': '1.625rem',
+  'radius-card': '14px',
+  'radius-key': '9px',
+  'radius-well': '6px',
+  'radius-tick': '2px',
+  'motion-press': '70ms',
+  'motion-quick': '140ms',
+  'motion-open': '220ms',
+  'ease-out': 'cubic-bezier(0.2, 0.7, 0.2, 1)',
+  'ease-in-out': 'cubic-bezier(0.5, 0, 0.2, 1)',
+};
+
+type Pair = readonly [light: string, dark: string];
+
+/** The colours: lightness, chroma and hue of OKLCH. */
+const COLORS: Readonly<Record<string, Pair>> = {
+  surface: ['0.988 0.002 85', '0.215 0.005 70'],
+  well: ['0.957 0.004 85', '0.165 0.005 70'],
+  raised: ['1 0 0', '0.285 0.006 70'],
+  line: ['0.885 0.005 85', '0.305 0.006 70'],
+  'line-2': ['0.8 0.006 85', '0.385 0.007 70'],
+  ink: ['0.23 0.008 75', '0.955 0.004 85'],
+  'ink-2': ['0.43 0.009 75', '0.79 0.006 80'],
+  'ink-3': ['0.51 0.009 75', '0.69 0.007 80'],
+  mark: ['0.6 0.01 75', '0.58 0.008 75'],
+  faint: ['0.79 0.007 80', '0.37 0.006 75'],
+  danger: ['0.5 0.17 25', '0.76 0.13 25'],
+};
+
+const [WHITE, BLACK] = ['#fff', '#000'];
+
+/** Pure grounds, full lines; in any notation. */
+const CONTRAST_COLORS: Readonly<Record<string, Pair>> = {
+  surface: [WHITE, BLACK],
+  well: [WHITE, BLACK],
+  raised: [WHITE, BLACK],
+  line: [BLACK, WHITE],
+  'line-2': [BLACK, WHITE],
+  ink: [BLACK, WHITE],
+  'ink-2': [BLACK, WHITE],
+  'ink-3': ['oklch(0.25 0 0)', 'oklch(0.95 0 0)'],
+  mark: ['oklch(0.5 0 0)', 'oklch(0.76 0 0)'],
+  faint: ['oklch(0.7 0 0)', 'oklch(0.5 0 0)'],
+  danger: ['oklch(0.45 0.18 25)', 'oklch(0.8 0.14 25)'],
+};
+
+function declared<Value>(
+  tokens: Readonly<Record<string, Value>>,
+  declaration: (name: string, value: Value) => string,
+): CSSResult {
+  const declarations = Object.entries(tokens).map(([name, value]) => declaration(name, value));
+  return unsafeCSS(declarations.join(''));
+}
+
+/** What the page has set, out of the way of what is declared below. */
+const inherited = (name: string) => `--_set-${name}:var(--rusty-audio-${name});`;
+
+/** The page's value or, failing that, this one. */
+const chosen = (name: string, value: string) =>
+  `--rusty-audio-${name}:var(--_set-${name},${value});`;
+
+const chosenColor = (name: string, [light, dark]: Pair) =>
+  chosen(name, `light-dark(${light},${dark})`);
+
+const chosenOklch = (name: string, [light, dark]: Pair) =>
+  chosenColor(name, [`oklch(${light})`, `oklch(${dark})`]);
+
+/* The accent only as far from the ground as it must be. */
 const highContrast = css`
-  --rusty-audio-surface: var(--_set-surface, light-dark(#fff, #000));
-  --rusty-audio-well: var(--_set-well, light-dark(#fff, #000));
-  --rusty-audio-raised: var(--_set-raised, light-dark(#fff, #000));
-  --rusty-audio-line: var(--_set-line, light-dark(#000, #fff));
-  --rusty-audio-line-2: var(--_set-line-2, light-dark(#000, #fff));
-  --rusty-audio-ink: var(--_set-ink, light-dark(#000, #fff));
-  --rusty-audio-ink-2: var(--_set-ink-2, light-dark(#000, #fff));
-  --rusty-audio-ink-3: var(--_set-ink-3, light-dark(oklch(0.25 0 0), oklch(0.95 0 0)));
-  --rusty-audio-mark: var(--_set-mark, light-dark(oklch(0.5 0 0), oklch(0.76 0 0)));
-  --rusty-audio-faint: var(--_set-faint, light-dark(oklch(0.7 0 0), oklch(0.5 0 0)));
-  --rusty-audio-danger: var(--_set-danger, light-dark(oklch(0.45 0.18 25), oklch(0.8 0.14 25)));
+  ${declared(CONTRAST_COLORS, chosenColor)}
   --_a: light-dark(
     oklch(from var(--rusty-audio-accent) min(l, 0.47) c h),
     oklch(from var(--rusty-audio-accent) max(l, 0.82) min(c, 0.16) h)
@@ -69,73 +134,12 @@ const forcedColors = css`
  */
 export const tokens = css`
   :host {
-    --_set-accent: var(--rusty-audio-accent);
-    --_set-font: var(--rusty-audio-font);
-    --_set-text-legend: var(--rusty-audio-text-legend);
-    --_set-text-small: var(--rusty-audio-text-small);
-    --_set-text-body: var(--rusty-audio-text-body);
-    --_set-text-title: var(--rusty-audio-text-title);
-    --_set-text-counter: var(--rusty-audio-text-counter);
-    --_set-radius-card: var(--rusty-audio-radius-card);
-    --_set-radius-key: var(--rusty-audio-radius-key);
-    --_set-radius-well: var(--rusty-audio-radius-well);
-    --_set-radius-tick: var(--rusty-audio-radius-tick);
-    --_set-motion-press: var(--rusty-audio-motion-press);
-    --_set-motion-quick: var(--rusty-audio-motion-quick);
-    --_set-motion-open: var(--rusty-audio-motion-open);
-    --_set-ease-out: var(--rusty-audio-ease-out);
-    --_set-ease-in-out: var(--rusty-audio-ease-in-out);
-    --_set-surface: var(--rusty-audio-surface);
-    --_set-well: var(--rusty-audio-well);
-    --_set-raised: var(--rusty-audio-raised);
-    --_set-line: var(--rusty-audio-line);
-    --_set-line-2: var(--rusty-audio-line-2);
-    --_set-ink: var(--rusty-audio-ink);
-    --_set-ink-2: var(--rusty-audio-ink-2);
-    --_set-ink-3: var(--rusty-audio-ink-3);
-    --_set-mark: var(--rusty-audio-mark);
-    --_set-faint: var(--rusty-audio-faint);
-    --_set-danger: var(--rusty-audio-danger);
+    ${declared({ ...SHARED, ...COLORS }, inherited)}
   }
 
   .ra {
-    --rusty-audio-accent: var(--_set-accent, oklch(0.6 0.185 38));
-    --rusty-audio-font: var(--_set-font, inherit);
-
-    --rusty-audio-text-legend: var(--_set-text-legend, 0.6875rem);
-    --rusty-audio-text-small: var(--_set-text-small, 0.75rem);
-    --rusty-audio-text-body: var(--_set-text-body, 0.875rem);
-    --rusty-audio-text-title: var(--_set-text-title, 1.375rem);
-    --rusty-audio-text-counter: var(--_set-text-counter, 1.625rem);
-
-    --rusty-audio-radius-card: var(--_set-radius-card, 14px);
-    --rusty-audio-radius-key: var(--_set-radius-key, 9px);
-    --rusty-audio-radius-well: var(--_set-radius-well, 6px);
-    --rusty-audio-radius-tick: var(--_set-radius-tick, 2px);
-
-    --rusty-audio-motion-press: var(--_set-motion-press, 70ms);
-    --rusty-audio-motion-quick: var(--_set-motion-quick, 140ms);
-    --rusty-audio-motion-open: var(--_set-motion-open, 220ms);
-    --rusty-audio-ease-out: var(--_set-ease-out, cubic-bezier(0.2, 0.7, 0.2, 1));
-    --rusty-audio-ease-in-out: var(--_set-ease-in-out, cubic-bezier(0.5, 0, 0.2, 1));
-
-    --rusty-audio-surface: var(
-      --_set-surface,
-      light-dark(oklch(0.988 0.002 85), oklch(0.215 0.005 70))
-    );
-    --rusty-audio-well: var(--_set-well, light-dark(oklch(0.957 0.004 85), oklch(0.165 0.005 70)));
-    --rusty-audio-raised: var(--_set-raised, light-dark(oklch(1 0 0), oklch(0.285 0.006 70)));
-    --rusty-audio-line: var(--_set-line, light-dark(oklch(0.885 0.005 85), oklch(0.305 0.006 70)));
-    --rusty-audio-line-2: var(
-      --_set-line-2,
-      light-dark(oklch(0.8 0.006 85), oklch(0.385 0.007 70))
-    );
-    --rusty-audio-ink: var(--_set-ink, light-dark(oklch(0.23 0.008 75), oklch(0.955 0.004 85)));
-    --rusty-audio-ink-2: var(--_set-ink-2, light-dark(oklch(0.43 0.009 75), oklch(0.79 0.006 80)));
-    --rusty-audio-ink-3: var(--_set-ink-3, light-dark(oklch(0.51 0.009 75), oklch(0.69 0.007 80)));
-    --rusty-audio-mark: var(--_set-mark, light-dark(oklch(0.6 0.01 75), oklch(0.58 0.008 75)));
-    --rusty-audio-faint: var(--_set-faint, light-dark(oklch(0.79 0.007 80), oklch(0.37 0.006 75)));
-    --rusty-audio-danger: var(--_set-danger, light-dark(oklch(0.5 0.17 25), oklch(0.76 0.13 25)));
+    ${declared(SHARED, chosen)}
+    ${declared(COLORS, chosenOklch)}
 
     --_a: light-dark(
       oklch(from var(--rusty-audio-accent) min(l, 0.6) c h),

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { choice, item, type SettingsMenuView } from './menu-rows.ts';
 import { canSeek } from './playback-state.ts';
-import { clockText } from './quantity-text.ts';
+import { clockText } from './playback-text.ts';
 import { request } from './requests.ts';
 import type { AllStrings } from './late-strings.ts';
 import { chapterAt } from './timeline-ruler.ts';

@@ -5,7 +5,7 @@ import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { lateIcon } from './late-icons.ts';
 import type { Transcript } from './player-context.ts';
-import { clockText } from './quantity-text.ts';
+import { clockText } from './playback-text.ts';
 import { request } from './requests.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
 import { transcriptStyles } from './transcript.styles.ts';

@@ -5,7 +5,7 @@ import { EngineController } from './engine-controller.ts';
 import { icon, type IconName } from './icons.ts';
 import type { Layout } from './player-context.ts';
 import { canSeek, isBusy, playbackState } from './playback-state.ts';
-import { spokenTime } from './quantity-text.ts';
+import { secondsText } from './playback-text.ts';
 import { request } from './requests.ts';
 import { stringsFor, type Strings } from './strings.ts';
 import { transportKeysStyles } from './transport-keys.styles.ts';
@@ -67,7 +67,7 @@ export class RustyAudioTransportKeys extends LitElement {
 
   #skipKey(sign: 'back' | 'forward', seconds: number) {
     const strings = this.#strings;
-    const name = strings[sign](spokenTime(SKIP_SECONDS, strings.locale));
+    const name = strings[sign](secondsText(SKIP_SECONDS, strings.locale));
     return this.#key(name, sign, canSeek(this.#player.snapshot), () => {
       const { engine, snapshot } = this.#player;
       if (!engine || !snapshot) return;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/* The face says by custom properties which keys have room. */
+/* Of the settings and of their place at rest. The face says by custom properties which keys have room. */
 export const transportSettingsStyles = css`
   :host {
     min-width: 0;
@@ -12,9 +12,7 @@ export const transportSettingsStyles = css`
     align-items: center;
   }
 
-  .loop,
-  .section,
-  rusty-audio-playlist-key:not([kind='list']) {
+  .tools :is(.loop, .section, rusty-audio-playlist-key:not([kind='list'])) {
     display: var(--_loops-display, inline-grid);
   }
 
@@ -52,18 +50,5 @@ export const transportSettingsStyles = css`
 
   .volume-small {
     display: var(--_volume-popover, none);
-  }
-
-  .volume {
-    display: flex;
-    align-items: center;
-  }
-
-  .popover.volume {
-    padding-inline-end: 8px;
-  }
-
-  .volume rusty-audio-slider {
-    width: 160px;
   }
 `;

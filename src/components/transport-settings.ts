@@ -1,18 +1,20 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { controlIcon } from './control-icons.ts';
+import { controlStringsFor, type ControlStrings } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
-import { icon, type IconName } from './icons.ts';
+import { icon } from './icons.ts';
 import { wantElements } from './late-elements.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
 import type { MenuRoot } from './menu-rows.ts';
+import { popoverStyles } from './popover.styles.ts';
 import type { Popover } from './popover.ts';
 import { canSeek, playbackState } from './playback-state.ts';
 import { playlistKey } from './playlist-place.ts';
-import { rateText } from './quantity-text.ts';
+import { rateText } from './playback-text.ts';
 import type * as Menu from './settings-menu.ts';
 import { SleepCountdown } from './sleep-countdown.ts';
-import { stringsFor, type Strings } from './strings.ts';
 import { transportSettingsStyles } from './transport-settings.styles.ts';
 import { muteKey, volumeIcon, volumeSlider } from './volume-control.ts';
 
@@ -21,7 +23,7 @@ type PopoverName = (typeof MENUS)[number] | 'volume-small';
 
 /** Loops, speed, volume, and in the small faces the key "More", through which all else is reached. */
 export class RustyAudioTransportSettings extends LitElement {
-  static override readonly styles = [controls, transportSettingsStyles];
+  static override readonly styles = [controls, popoverStyles, transportSettingsStyles];
 
   /** The loops are keys here too. */
   @property({ type: Boolean }) accessor loops = false;
@@ -47,8 +49,8 @@ export class RustyAudioTransportSettings extends LitElement {
   @state() private accessor menu: typeof Menu | undefined = undefined;
   @state() private accessor page: Menu.SettingsPage = 'speed';
 
-  get #strings(): Strings {
-    return stringsFor(this.#player.settings?.lang ?? '');
+  get #strings(): ControlStrings {
+    return controlStringsFor(this.#player.settings?.lang ?? '');
   }
 
   protected override render() {
@@ -62,14 +64,14 @@ export class RustyAudioTransportSettings extends LitElement {
             ${sectionKey(this, engine, strings)}`
           : nothing
       }
-      ${this.#hasTracks ? this.#menuKey('tracks', strings.tracks, 'captions') : nothing}
+      ${this.#hasTracks ? this.#menuKey('tracks', strings.tracks, controlIcon('captions')) : nothing}
       ${this.#speedKey(strings)} ${this.#volumeKeys(strings)}
-      ${this.more ? this.#menuKey('more', strings.more, 'more') : nothing}
+      ${this.more ? this.#menuKey('more', strings.more, icon('more')) : nothing}
       ${this.loops && inList ? playlistKey('list') : nothing}
     </div>`;
   }
 
-  #speedKey(strings: Strings) {
+  #speedKey(strings: ControlStrings) {
     const rate = rateText(this.#player.snapshot?.playbackRate ?? 1, strings.locale);
     const left = this.#countdown.text(strings);
     const changed = rate !== rateText(1, strings.locale) || left !== '';
@@ -98,7 +100,7 @@ export class RustyAudioTransportSettings extends LitElement {
     return !this.more && captions.length + chapters.length > 0;
   }
 
-  #menuKey(root: 'more' | 'tracks', name: string, sign: IconName) {
+  #menuKey(root: 'more' | 'tracks', name: string, sign: TemplateResult) {
     const { caption = null, transcript = null } = this.#player.settings ?? {};
     const on = root === 'tracks' && (caption ?? transcript) !== null;
     return html`<div class="anchor ${root}">
@@ -112,13 +114,13 @@ export class RustyAudioTransportSettings extends LitElement {
           void this.#toggle(root);
         }}
       >
-        ${icon(sign)}
+        ${sign}
       </button>
       ${this.#menu(root)}
     </div>`;
   }
 
-  #volumeKeys(strings: Strings) {
+  #volumeKeys(strings: ControlStrings) {
     const { volume = 1, muted = false } = this.#player.snapshot ?? {};
     return html`<div class="volume-large">
         ${muteKey(this, this.#player.snapshot, strings)}
@@ -134,7 +136,7 @@ export class RustyAudioTransportSettings extends LitElement {
             void this.#toggle('volume-small');
           }}
         >
-          ${icon(volumeIcon(volume, muted))}
+          ${volumeIcon(volume, muted)}
         </button>
         ${
           this.#isOpen('volume-small')
@@ -198,7 +200,7 @@ export class RustyAudioTransportSettings extends LitElement {
     if (open && (changed.has('page') || !this.#wasOpen)) this.menu?.focusMenu(this.renderRoot);
     this.#wasOpen = open;
     // The equalizer and the transcript are pages of the menu.
-    wantElements(this.renderRoot, false);
+    wantElements(this.renderRoot, 'shown');
   }
   #wasOpen = false;
 }

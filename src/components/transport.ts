@@ -4,7 +4,10 @@ import { EngineController } from './engine-controller.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
 import { canSeek } from './playback-state.ts';
 import { playlistKey } from './playlist-place.ts';
+import { restingSettings } from './resting-places.ts';
+import { restingPlaces } from './resting-places.styles.ts';
 import { stringsFor } from './strings.ts';
+import { transportSettingsStyles } from './transport-settings.styles.ts';
 import { transportStyles } from './transport.styles.ts';
 
 /**
@@ -21,7 +24,12 @@ import { transportStyles } from './transport.styles.ts';
  * @csspart menu - What hangs from a key: speeds, sleep timer, volume.
  */
 export class RustyAudioTransport extends LitElement {
-  static override readonly styles = [controls, transportStyles];
+  static override readonly styles = [
+    controls,
+    transportSettingsStyles,
+    restingPlaces,
+    transportStyles,
+  ];
 
   readonly #player = new EngineController(this, (snapshot) => [
     canSeek(snapshot),
@@ -33,6 +41,7 @@ export class RustyAudioTransport extends LitElement {
     const { engine, settings } = this.#player;
     const strings = stringsFor(settings?.lang ?? '');
     const inList = (settings?.playlist ?? null) !== null;
+    const loops = html`${loopKey(this, engine, strings)} ${sectionKey(this, engine, strings)}`;
     return html`<div class="row">
       <div class="lead">
         <rusty-audio-clock exportparts="time"></rusty-audio-clock>
@@ -43,10 +52,9 @@ export class RustyAudioTransport extends LitElement {
         <rusty-audio-transport-keys exportparts="bank, play"></rusty-audio-transport-keys>
         ${inList ? playlistKey('repeat') : loopKey(this, engine, strings)}
       </div>
-      <rusty-audio-transport-settings
-        loops
-        exportparts="tools, menu"
-      ></rusty-audio-transport-settings>
+      <rusty-audio-transport-settings loops exportparts="tools, menu"
+        >${restingSettings(loops, nothing, strings)}</rusty-audio-transport-settings
+      >
     </div>`;
   }
 }

@@ -1,21 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type EngineSnapshot, volumeIsLocked } from '../engine/audio-engine.ts';
-import { icon, type IconName } from './icons.ts';
+import { controlIcon } from './control-icons.ts';
+import type { ControlStrings } from './control-strings.ts';
+import { icon } from './icons.ts';
 import { percentText } from './quantity-text.ts';
 import { request } from './requests.ts';
 import type { SliderInputEvent } from './slider.ts';
-import type { Strings } from './strings.ts';
 
-export function volumeIcon(volume: number, muted: boolean): IconName {
-  if (muted || volume === 0) return 'muted';
-  return volume < 0.5 ? 'soft' : 'loud';
+export function volumeIcon(volume: number, muted: boolean): TemplateResult {
+  if (muted || volume === 0) return controlIcon('muted');
+  return volume < 0.5 ? controlIcon('soft') : icon('loud');
 }
 
 /** `host` asks for it. */
 export function muteKey(
   host: EventTarget,
   snapshot: EngineSnapshot | undefined,
-  strings: Strings,
+  strings: ControlStrings,
 ): TemplateResult {
   const { volume = 1, muted = false } = snapshot ?? {};
   return html`<button
@@ -25,7 +26,7 @@ export function muteKey(
     aria-pressed=${muted}
     @click=${() => request(host, { type: 'mute', muted: !muted })}
   >
-    ${icon(volumeIcon(volume, muted))}
+    ${volumeIcon(volume, muted)}
   </button>`;
 }
 
@@ -33,7 +34,7 @@ export function muteKey(
 export function volumeSlider(
   host: EventTarget,
   snapshot: EngineSnapshot | undefined,
-  strings: Strings,
+  strings: ControlStrings,
 ): TemplateResult | typeof nothing {
   const { volume = 1, muted = false, mode = 'idle' } = snapshot ?? {};
   if (volumeIsLocked(mode)) return nothing;

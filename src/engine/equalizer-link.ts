@@ -4,13 +4,13 @@
  * frequency, gain and Q. Bands that are missing at the end are as they are out of the box. All
  * characters stand in a URL as they are. Pure; any thread.
  */
+import { withoutTrailingDefaults } from './changed-bands.ts';
 import {
   BAND_RANGES,
   BAND_TYPES,
   DEFAULT_BANDS,
   maxBandFrequency,
   validateBand,
-  withoutTrailingDefaults,
   type BandType,
   type EqBand,
 } from './equalizer.ts';

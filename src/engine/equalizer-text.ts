@@ -1,6 +1,7 @@
 /** The equalizer's setting from and to Equalizer APO text. Pure; any thread. */
 import { formatApoText, parseApoText } from './apo-text.ts';
-import { withoutTrailingDefaults, type EqBand } from './equalizer.ts';
+import { withoutTrailingDefaults } from './changed-bands.ts';
+import type { EqBand } from './equalizer.ts';
 import { fitBands, type FittedBands } from './filter-fit.ts';
 
 /** A setting that was read, and what it is worth. */

@@ -5,7 +5,7 @@
  *
  * Formulas: R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients", in the
  * reading of the Web Audio API's BiquadFilterNode. Two differences are ours: Q is linear for the
- * passes too (the node takes dB there: `nativeQ`), and shelves ignore Q in both (slope S = 1).
+ * passes too (the node takes dB there: `native-equalizer.ts`), and shelves ignore Q in both (slope S = 1).
  */
 
 /** In the order of their numbers in shared memory (`BAND_TYPE`). */
@@ -54,18 +54,6 @@ export const DEFAULT_BANDS: readonly EqBand[] = Array.from({ length: BAND_COUNT 
   enabled: true,
 }));
 
-/** The bands up to the last one that is not what it is out of the box. */
-export function withoutTrailingDefaults(bands: readonly EqBand[]): readonly EqBand[] {
-  const isDefault = (band: EqBand, index: number): boolean => {
-    const fresh = DEFAULT_BANDS[index];
-    return (
-      fresh !== undefined &&
-      Object.entries(fresh).every(([key, value]) => band[key as keyof EqBand] === value)
-    );
-  };
-  return bands.slice(0, bands.findLastIndex((band, index) => !isDefault(band, index)) + 1);
-}
-
 /** The highest frequency that a band may have at a sample rate, Hz. */
 export function maxBandFrequency(sampleRate: number): number {
   return BAND_RANGES.maxFrequencyRatio * sampleRate;
@@ -102,11 +90,6 @@ function requireNumber(name: string, value: unknown, min: number, max: number, u
 
 function show(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : String(value);
-}
-
-/** The value for a native BiquadFilterNode's `Q`, which is in dB for lowpass and highpass. */
-export function nativeQ(band: EqBand): number {
-  return band.type === 'lowpass' || band.type === 'highpass' ? 20 * Math.log10(band.q) : band.q;
 }
 
 /**

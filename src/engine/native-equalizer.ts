@@ -1,5 +1,5 @@
 import type { EqSetting } from './backend.ts';
-import { DEFAULT_BANDS, nativeQ, type EqBand } from './equalizer.ts';
+import { DEFAULT_BANDS, type EqBand } from './equalizer.ts';
 import { Scope } from './scope.ts';
 
 /** Time constant of parameter changes, seconds; the WASM kernel glides as fast. */
@@ -79,4 +79,9 @@ export class NativeEqualizer {
       param.value = value;
     }
   }
+}
+
+/** The value for a native BiquadFilterNode's `Q`, which is in dB for lowpass and highpass. */
+export function nativeQ(band: EqBand): number {
+  return band.type === 'lowpass' || band.type === 'highpass' ? 20 * Math.log10(band.q) : band.q;
 }

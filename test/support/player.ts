@@ -4,6 +4,8 @@ export type Player = RustyAudioPlayer;
 
 /** The built file, as a page loads it. */
 const BUILT = '/dist/rusty-audio-player.js';
+/** What a listener's first touch brings; that it does: test/node/first-load.test.mjs. */
+const CONTROLS = '/dist/rusty-audio-touched-elements.js';
 
 const mounted = new Set<Player>();
 const urls = new Set<string>();
@@ -13,6 +15,7 @@ export async function mountPlayer(
   attributes: Readonly<Record<string, string>> = {},
 ): Promise<Player> {
   await import(BUILT);
+  await import(CONTROLS);
   const player = document.createElement('rusty-audio-player');
   for (const [name, value] of Object.entries(attributes)) player.setAttribute(name, value);
   document.body.append(player);

@@ -5,12 +5,12 @@ import {
   autoPreampDb,
   bandResponseDb,
   maxBandFrequency,
-  nativeQ,
   responseDb,
   validateBand,
   type EqBand,
 } from '../../src/engine/equalizer.ts';
 import { PRESETS, isPresetName, presetBands } from '../../src/engine/equalizer-presets.ts';
+import { nativeQ } from '../../src/engine/native-equalizer.ts';
 import { svfCoefficients } from '../../src/engine/svf-coefficients.ts';
 
 const BAND: EqBand = { type: 'peaking', frequency: 1000, gain: 6, q: 1, enabled: true };

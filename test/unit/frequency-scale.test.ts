@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { BarPlan } from '../../src/components/bar-plan.ts';
+import { FREQUENCY_SCALES } from '../../src/components/frequency-scale-names.ts';
 import {
-  FREQUENCY_SCALES,
   bandEdges,
   frequencyToPosition,
   positionToFrequency,

@@ -3,7 +3,7 @@ import { spokenBand } from '../../src/components/band-words.ts';
 import { languageNow, loadLanguage, translationNow } from '../../src/components/languages.ts';
 import { allStringsFor } from '../../src/components/late-strings.ts';
 import { playlistWordsFor } from '../../src/components/playlist-words.ts';
-import { spokenTime } from '../../src/components/quantity-text.ts';
+import { spokenTime } from '../../src/components/spoken-time.ts';
 import { stringsFor } from '../../src/components/strings.ts';
 import { DEFAULT_BANDS } from '../../src/engine/equalizer.ts';
 

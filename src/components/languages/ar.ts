@@ -30,6 +30,7 @@ export const words: Translation = {
   speedKey: (speed) => `السرعة ${speed}`,
   tracks: 'الترجمة المكتوبة والفصول',
   more: 'المزيد',
+  moreControls: 'المزيد من عناصر التحكم',
 
   seek: 'موضع التشغيل',
   timeOf: (time, duration) => `${time} من ${duration}`,

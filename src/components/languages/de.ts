@@ -30,6 +30,7 @@ export const words: Translation = {
   speedKey: (speed) => `Tempo ${speed}`,
   tracks: 'Untertitel und Kapitel',
   more: 'Mehr',
+  moreControls: 'Weitere Bedienelemente',
 
   seek: 'Position',
   timeOf: (time, duration) => `${time} von ${duration}`,

@@ -30,6 +30,7 @@ export const words: Translation = {
   speedKey: (speed) => `Velocidad ${speed}`,
   tracks: 'Subtítulos y capítulos',
   more: 'Más',
+  moreControls: 'Más controles',
 
   seek: 'Posición',
   timeOf: (time, duration) => `${time} de ${duration}`,

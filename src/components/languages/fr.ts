@@ -30,6 +30,7 @@ export const words: Translation = {
   speedKey: (speed) => `Vitesse ${speed}`,
   tracks: 'Sous-titres et chapitres',
   more: 'Plus',
+  moreControls: 'Plus de commandes',
 
   seek: 'Position de lecture',
   timeOf: (time, duration) => `${time} sur ${duration}`,

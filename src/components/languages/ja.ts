@@ -30,6 +30,7 @@ export const words: Translation = {
   speedKey: (speed) => `再生速度 ${speed}`,
   tracks: '字幕とチャプター',
   more: 'その他',
+  moreControls: 'その他の操作',
 
   seek: '再生位置',
   timeOf: (time, duration) => `${duration}中${time}`,

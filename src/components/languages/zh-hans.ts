@@ -30,6 +30,7 @@ export const words: Translation = {
   speedKey: (speed) => `播放速度 ${speed}`,
   tracks: '字幕和章节',
   more: '更多',
+  moreControls: '更多控件',
 
   seek: '播放位置',
   timeOf: (time, duration) => `${time}，共 ${duration}`,
