@@ -18,11 +18,12 @@ export function framed(story: unknown, { theme, width, accent }: Frame): Templat
   const style = {
     padding: '16px',
     boxSizing: 'border-box',
+    maxWidth: '100%',
     background: dark ? '#0b0a09' : '#fff',
     ...(width === undefined ? {} : { width: `${width}px` }),
     ...(accent === undefined ? {} : { '--rusty-audio-accent': accent }),
   };
-  return html`<div style=${styleMap(style)}>${story}</div>`;
+  return html`<div class="ground" style=${styleMap(style)}>${story}</div>`;
 }
 
 /** The player's attributes; undefined and false: absent. */

@@ -25,7 +25,7 @@ const meta: Meta<Arguments> = {
     'track-title': 'Kite Weather',
     artist: 'Rusty Audio Players',
     album: 'Made of Numbers',
-    artwork: '/demo/music/cover.jpg',
+    artwork: '/demo/music/cover.svg',
     'peaks-src': peaks(),
     // The waveform is there before the first play.
     preload: 'auto',
@@ -37,6 +37,25 @@ const meta: Meta<Arguments> = {
 
 export default meta;
 type Story = StoryObj<Arguments>;
+
+/** A story that ends when its file could not be loaded. */
+function failed(args: Partial<Arguments> = {}): Story {
+  return {
+    args: { ...args, src: '/missing.mp3' },
+    play: async ({ canvasElement }) => {
+      await shown(canvasElement, '[part=message]');
+    },
+  };
+}
+/** A story that ends when its language has come. */
+function inLanguage(lang: string, args: Partial<Arguments> = {}): Story {
+  return {
+    args: { ...args, lang },
+    play: async ({ canvasElement }) => {
+      await shown(canvasElement, `[part=player][lang=${lang}]`);
+    },
+  };
+}
 
 export const Light: Story = { args: { theme: 'light' } };
 export const Dark: Story = { args: { theme: 'dark' } };
@@ -51,11 +70,11 @@ export const NarrowEqualizer: Story = { args: { width: 320, visualizer: 'equaliz
 export const Compact: Story = { args: { layout: 'compact', width: 752 } };
 export const CompactHighContrast: Story = { args: { ...Compact.args, theme: 'high-contrast' } };
 export const CompactNarrow: Story = { args: { layout: 'compact', width: 352 } };
-export const CompactFailed: Story = { args: { layout: 'compact', src: '/missing.mp3' } };
+export const CompactFailed = failed({ layout: 'compact' });
 export const Mini: Story = { args: { layout: 'mini', width: 752 } };
 export const MiniHighContrast: Story = { args: { ...Mini.args, theme: 'high-contrast' } };
 export const MiniNarrow: Story = { args: { layout: 'mini', width: 352 } };
-export const MiniFailed: Story = { args: { layout: 'mini', src: '/missing.mp3', width: 352 } };
+export const MiniFailed = failed({ layout: 'mini', width: 352 });
 export const OtherAccent: Story = { args: { accent: 'oklch(0.55 0.11 195)' } };
 
 /** The layout is mirrored; the tape is not. */
@@ -63,9 +82,9 @@ export const RightToLeft: Story = {
   decorators: [(story) => html`<div dir="rtl">${story()}</div>`],
 };
 /** Runs from right to left by itself. */
-export const Arabic: Story = { args: { lang: 'ar' } };
-export const German: Story = { args: { lang: 'de', visualizer: 'equalizer' } };
-export const Japanese: Story = { args: { lang: 'ja', layout: 'compact', width: 752 } };
+export const Arabic = inLanguage('ar');
+export const German = inLanguage('de', { visualizer: 'equalizer' });
+export const Japanese = inLanguage('ja', { layout: 'compact', width: 752 });
 
 /** Nothing but a source: the title is the file's name. */
 export const SourceOnly: Story = {
@@ -84,8 +103,8 @@ export const LiveStream: Story = {
   render: (args) =>
     html`<rusty-audio-player ${attributes({ ...args, src: broadcast() })}></rusty-audio-player>`,
 };
-export const Failed: Story = { args: { src: '/missing.mp3' } };
-export const FailedNarrow: Story = { args: { src: '/missing.mp3', width: 320 } };
+export const Failed = failed();
+export const FailedNarrow = failed({ width: 320 });
 
 /** The server does not let the page read the file: spectrum and equalizer are off, and say why. */
 export const Native: Story = {
