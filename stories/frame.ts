@@ -19,6 +19,8 @@ export function framed(story: unknown, { theme, width, accent }: Frame): Templat
     padding: '16px',
     boxSizing: 'border-box',
     maxWidth: '100%',
+    // High contrast follows it: white on black here.
+    colorScheme: dark ? 'dark' : 'light',
     background: dark ? '#0b0a09' : '#fff',
     ...(width === undefined ? {} : { width: `${width}px` }),
     ...(accent === undefined ? {} : { '--rusty-audio-accent': accent }),

@@ -64,14 +64,6 @@ export abstract class EngineHost extends LitElement {
     this.#showStates(this.engine.snapshot);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // A move takes the element out and puts it back in one go: only what is still out then counts.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#engine?.pause();
-    });
-  }
-
   /** An attribute came, went or changed: it applies now. */
   protected abstract attributeChanged(name: AttributeName): void;
 

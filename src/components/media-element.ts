@@ -285,14 +285,14 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
    *   NotSupportedError (the source can't be played) or AbortError (pause or a new load)
    */
   play(): Promise<void> {
-    if (this.networkState === NETWORK_STATE.EMPTY) this.#selectIfAny();
+    this.#selectIfAny();
     this.#mayAutoplay = false;
     return this.engine.play();
   }
 
   pause(): void {
     this.#mayAutoplay = false;
-    if (this.networkState === NETWORK_STATE.EMPTY) this.#selectIfAny();
+    this.#selectIfAny();
     this.engine.pause();
   }
 
@@ -314,12 +314,18 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sources.start();
-    if (this.networkState === NETWORK_STATE.EMPTY) this.#selectIfAny();
+    this.#selectIfAny();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sources.stop();
+    // A move takes the element out and puts it back in one go: only what is still out then counts.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#mayAutoplay = false;
+      this.engine.pause();
+    });
   }
 
   protected override attributeChanged(name: AttributeName): void {
@@ -359,8 +365,9 @@ export class MediaElement extends TextTrackHost implements MediaElementApi {
     return [{ url: '', type: '', object: this.#srcObject, key: null }];
   }
 
+  /** Unless something was chosen already. */
   #selectIfAny(): void {
-    if (this.#candidates.length > 0) this.#select();
+    if (this.networkState === NETWORK_STATE.EMPTY && this.#candidates.length > 0) this.#select();
   }
 
   /**

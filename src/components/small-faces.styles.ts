@@ -285,5 +285,10 @@ export const smallFacesStyles = css`
     .mini .cover {
       display: none;
     }
+
+    /* What went wrong needs the room of the time that is not known. */
+    :host(:state(error)) .mini rusty-audio-clock {
+      display: none;
+    }
   }
 `;

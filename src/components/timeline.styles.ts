@@ -179,6 +179,7 @@ export const timelineStyles = css`
     min-width: 0;
     overflow-wrap: anywhere;
     color: var(--rusty-audio-ink-2);
+    line-height: 1.25;
   }
 
   .message b {
@@ -242,7 +243,6 @@ export const timelineStyles = css`
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
       font-size: var(--rusty-audio-text-small);
-      line-height: 1.25;
     }
 
     .message b,

@@ -89,6 +89,14 @@ describe('loading and playing on a page', () => {
       expect(player.paused).to.equal(true);
     });
 
+    it('does not start what was taken out before', async () => {
+      const player = await mountPlayer({ src: tone(5), autoplay: '' });
+      player.remove();
+      await next(player, 'canplaythrough');
+      await player.updateComplete;
+      expect(player.paused).to.equal(true);
+    });
+
     it('does not start what was paused before', async () => {
       const player = await mountPlayer({ src: tone(5), autoplay: '' });
       player.pause();

@@ -1,13 +1,16 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { RustyAudioPlaylist } from '../../src/components/playlist.ts';
+import { startCapture } from '../support/capture.ts';
 import { click, elementsIn, find, isShown, words } from '../support/face.ts';
+import { goertzelDbfs } from '../support/measure.ts';
 import { sameOriginMedia } from '../support/media.ts';
 import {
   blobUrl,
   deepQuery,
   mountPlayer,
   next,
+  outputOf,
   unmountPlayers,
   until,
   worldMode,
@@ -15,6 +18,9 @@ import {
 } from '../support/player.ts';
 import { collectWarnings } from '../support/warnings.ts';
 import { sineWav } from '../support/signals.ts';
+
+/** Of one measurement, 43 ms. */
+const WINDOW_FRAMES = 2048;
 
 const tone = (frequencyHz: number, seconds = 1): string =>
   blobUrl(sineWav({ frequencyHz, levelDbfs: -20, seconds }));
@@ -65,6 +71,27 @@ describe(`the playlist (${worldMode})`, () => {
     document.body.removeAttribute('style');
     await sendMouse({ type: 'move', position: [0, 0] });
   });
+
+  for (const crossfade of ['', '1']) {
+    it(`fades for as long as its attribute says: crossfade="${crossfade}"`, async () => {
+      const { player } = await mountList(links([tone(997, 3), tone(3001, 3)]), { crossfade });
+      await player.play();
+      const capture = await startCapture(outputOf(player), { onGap: 'join' });
+      await next(player, 'trackchange');
+      await until(() => player.currentTime > 1.5);
+      const { channels, sampleRateHz } = await capture.stop();
+      const heard = channels[0]!;
+      let framesOfBoth = 0;
+      for (let from = 0; from + WINDOW_FRAMES <= heard.length; from += WINDOW_FRAMES) {
+        const window = heard.slice(from, from + WINDOW_FRAMES);
+        const levels = [997, 3001].map((hz) => goertzelDbfs(window, hz, sampleRateHz));
+        if (levels.every((level) => level > -40)) framesOfBoth += WINDOW_FRAMES;
+      }
+      const secondsOfBoth = framesOfBoth / sampleRateHz;
+      if (crossfade === '') expect(secondsOfBoth).to.be.below(0.1);
+      else expect(secondsOfBoth).to.be.within(0.5, 1.05);
+    });
+  }
 
   it('plays its links one after the other, joined, and moves its mark', async () => {
     const urls = [tone(440), tone(660), tone(880)];

@@ -67,6 +67,7 @@ async function findings({ tags, without }) {
 async function setTheme(theme) {
   for (const ground of document.querySelectorAll('.ground')) {
     ground.style.background = theme === 'light' ? '#fff' : '#0b0a09';
+    ground.style.colorScheme = theme === 'light' ? 'light' : 'dark';
   }
   for (const player of document.querySelectorAll('rusty-audio-player')) {
     player.theme = theme;
