@@ -159,6 +159,8 @@ export class RustyAudioPlayer extends RequestHost {
   #dressing: Promise<void> | undefined;
   /** undefined until they have come; false: they can't be loaded. */
   #dressed: boolean | undefined;
+  /** The occasion for which elements were wanted last, and what could not be loaded is tried again. */
+  #wantedAt = '';
   #settings = this.#readSettings();
 
   override connectedCallback(): void {
@@ -334,7 +336,9 @@ export class RustyAudioPlayer extends RequestHost {
     this.tags = snapshot.tags;
     this.empty = playbackState(snapshot) === 'empty';
     this.failed = snapshot.error !== null;
-    this.#wantElements();
+    const at = `${this.#occasion} ${snapshot.paused}`;
+    if (at !== this.#wantedAt) this.#wantElements();
+    this.#wantedAt = at;
     this.announcement = this.#announcer.read(snapshot, stringsFor(this.#settings.lang));
   }
 

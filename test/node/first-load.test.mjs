@@ -203,6 +203,34 @@ describe('the first touch', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  it('does not ask for them again and again while it plays', async () => {
+    const page = await open();
+    let asked = 0;
+    await page.route(CONTROLS, (route) => {
+      asked += 1;
+      return route.abort();
+    });
+    const hasPlayed = (seconds) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector('rusty-audio-player').currentTime > wanted,
+        seconds,
+      );
+    await page.evaluate(() => document.querySelector('rusty-audio-player').play());
+    await hasPlayed(0.6);
+    const whilePlaying = asked;
+    assert.ok(whilePlaying > 0);
+    await hasPlayed(1.8);
+    assert.equal(asked, whilePlaying);
+    await page.evaluate(() => {
+      const player = document.querySelector('rusty-audio-player');
+      player.pause();
+      return player.play();
+    });
+    await hasPlayed(2);
+    assert.ok(asked > whilePlaying, 'the next play did not try again');
+    await page.close();
+  });
+
   for (const width of [320, 1200]) {
     it(`moves nothing at ${width} px`, async () => {
       const page = await open({ viewport: { width, height: 720 } });

@@ -35,7 +35,7 @@ export const WORLDS = [
     name: 'plain',
     folders: ['test/both'],
     headers: {},
-    pages: 2,
+    pages: 1,
   },
   {
     name: 'require-corp',
