@@ -11,9 +11,22 @@ export const spectrumStyles = css`
   .grid {
     opacity: 0.8;
   }
-  /* Its picture covers the whole plot, and its legends stand on it. */
-  .spectrogram canvas {
+  /* Its picture covers the whole plot; edge and legends stand on it. */
+  .spectrogram canvas,
+  .spectrogram::after {
     border-start-start-radius: inherit;
+    border-start-end-radius: var(--_picture-end-radius, inherit);
+  }
+  .spectrogram::after {
+    content: '';
+    position: absolute;
+    inset: 0 0 22px;
+    box-shadow: var(
+      --_picture-edge,
+      inset 1px 0 var(--rusty-audio-line),
+      inset -1px 1px var(--rusty-audio-line)
+    );
+    pointer-events: none;
   }
   .spectrogram svg {
     z-index: 1;

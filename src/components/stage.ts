@@ -28,6 +28,8 @@ export const stageStyles = css`
     /* The stage is the recess: what stands in it draws none. */
     --_plot-ground: none;
     --_plot-edge: none;
+    --_picture-end-radius: 0;
+    --_picture-edge: inset 1px 1px var(--rusty-audio-line);
   }
 
   .stage > * {

@@ -265,6 +265,12 @@ export const timelineStyles = css`
       background: var(--rusty-audio-surface);
       transform: none;
     }
+
+    .message p {
+      -webkit-line-clamp: 3;
+      font-size: var(--rusty-audio-text-legend);
+      line-height: 1.2;
+    }
   }
 
   @media (forced-colors: active) {
