@@ -1,7 +1,8 @@
 /** Eight bands of equalizer against eight native filters and against plain JavaScript. */
-import { BAND_TYPES, DEFAULT_BANDS, nativeQ } from '../src/engine/equalizer.ts';
+import { BAND_TYPES, DEFAULT_BANDS } from '../src/engine/equalizer.ts';
 import { createEqualizer } from '../src/engine/kernels/equalizer.ts';
 import { LAYOUT } from '../src/engine/memory-layout.ts';
+import { nativeQ } from '../src/engine/native-equalizer.ts';
 import equalizerBytes from '../wasm/equalizer.wat';
 import { ObjectEqualizer, PlainEqualizer, peakingBiquad } from './plain-equalizer.mjs';
 

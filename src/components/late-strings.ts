@@ -46,8 +46,7 @@ const lateEn = {
   modeNote: {
     ...en.modeNote,
     threaded: 'Decoding runs on its own thread, so a busy page never makes the sound stutter.',
-    fallback:
-      'This site does not allow threads, so decoding shares the page’s thread. Everything still works.',
+    fallback: 'Decoding shares the page’s thread. Everything still works.',
   },
   modeQuestion: (mode: string) => `Mode: ${mode}. What does this mean?`,
 

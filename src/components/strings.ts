@@ -35,8 +35,7 @@ export const en = {
 
   modeTitle: { native: 'Native mode' },
   modeNote: {
-    native:
-      'The browser is playing this file itself, because its server does not let pages read it. Spectrum and equalizer are off.',
+    native: 'The browser is playing this file itself. Spectrum and equalizer are off.',
   },
 
   loading: 'Loading',

@@ -57,10 +57,8 @@ export const words: Translation = {
   modeNote: {
     threaded:
       'Dekodiert wird in einem eigenen Thread, sodass der Ton auch auf einer ausgelasteten Seite nie stockt.',
-    fallback:
-      'Diese Website erlaubt keine Threads; dekodiert wird im Thread der Seite. Alles funktioniert trotzdem.',
-    native:
-      'Der Browser spielt diese Datei selbst ab, weil ihr Server sie für Seiten nicht lesbar macht. Spektrum und Equalizer sind aus.',
+    fallback: 'Dekodiert wird im Thread der Seite. Alles funktioniert trotzdem.',
+    native: 'Der Browser spielt diese Datei selbst ab. Spektrum und Equalizer sind aus.',
   },
 
   loading: 'Wird geladen',

@@ -57,10 +57,9 @@ export const words: Translation = {
   modeNote: {
     threaded:
       'La decodificación tiene su propio hilo, así que una página ocupada nunca corta el sonido.',
-    fallback:
-      'Este sitio no permite hilos, así que la decodificación comparte el de la página. Todo funciona igual.',
+    fallback: 'La decodificación comparte el hilo de la página. Todo funciona igual.',
     native:
-      'El navegador reproduce este archivo por sí mismo, porque su servidor no deja que las páginas lo lean. El espectro y el ecualizador están desactivados.',
+      'El navegador reproduce este archivo por sí mismo. El espectro y el ecualizador están desactivados.',
   },
 
   loading: 'Cargando',

@@ -55,10 +55,8 @@ export const words: Translation = {
   },
   modeNote: {
     threaded: 'Le décodage a son propre fil d’exécution : une page occupée ne hache jamais le son.',
-    fallback:
-      'Ce site n’autorise pas les fils d’exécution ; le décodage partage celui de la page. Tout fonctionne quand même.',
-    native:
-      'Le navigateur lit lui-même ce fichier, car son serveur ne laisse pas les pages y accéder. Le spectre et l’égaliseur sont désactivés.',
+    fallback: 'Le décodage partage le fil d’exécution de la page. Tout fonctionne quand même.',
+    native: 'Le navigateur lit lui-même ce fichier. Le spectre et l’égaliseur sont désactivés.',
   },
 
   loading: 'Chargement',
