@@ -30,8 +30,7 @@ const STATES: Readonly<Record<string, (snapshot: EngineSnapshot) => boolean>> = 
 
 /**
  * An element that owns an engine for its whole life: made when it is first needed, kept while the
- * element is out of the document, ended when nobody holds the element any more. Taken out of the
- * document it pauses, as `<audio>` does; a move is not noticed.
+ * element is out of the document, ended when nobody holds the element any more.
  */
 export abstract class EngineHost extends LitElement {
   /** For this element's attributes. */

@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController } from 'lit';
-import { untilTouched } from './late-elements.ts';
+import { awaitTouched } from './late-elements.ts';
 import type { Strings } from './strings.ts';
 
 /** A pointer comes near, a finger comes down, the focus comes in, or an aid presses something. */
@@ -21,7 +21,8 @@ export class FirstTouch implements ReactiveController {
   readonly #host: LitElement;
   readonly #touched: () => void;
   #happened = false;
-  #waits = false;
+  /** Ends the waiting for the controls; null where they are there. */
+  #leave: (() => void) | null = null;
   #tap: Tap | undefined;
 
   /** @param touched called with each sign until the controls are there: what failed is tried again */
@@ -36,16 +37,21 @@ export class FirstTouch implements ReactiveController {
   }
 
   hostConnected(): void {
-    const arrival = this.#waits ? null : untilTouched();
-    if (!arrival) return;
-    this.#waits = true;
-    for (const type of SIGNS) this.#host.addEventListener(type, this.#onSign);
-    void arrival.then(this.#onArrival);
+    const waited = this.#leave !== null;
+    this.#leave = awaitTouched(this.#onArrival);
+    if (this.#leave) for (const type of SIGNS) this.#host.addEventListener(type, this.#onSign);
+    // They came while it was elsewhere.
+    else if (waited) this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#leave?.();
+    this.#ignoreSigns();
   }
 
   /** The key is seen only while it has the focus, which goes on to the first control that comes. */
   key({ moreControls }: Strings) {
-    if (!this.#waits) return nothing;
+    if (!this.#leave) return nothing;
     return html`<button class="wake pick" type="button" @click=${this.#onKey}>
       ${moreControls}
     </button>`;
@@ -62,8 +68,12 @@ export class FirstTouch implements ReactiveController {
     this.#touched();
   };
 
-  readonly #onArrival = async (): Promise<void> => {
-    for (const type of SIGNS) this.#host.removeEventListener(type, this.#onSign);
+  readonly #onArrival = (): void => {
+    this.#ignoreSigns();
+    void this.#catchUp();
+  };
+
+  async #catchUp(): Promise<void> {
     const { shadowRoot } = this.#host;
     const atKey = shadowRoot?.activeElement?.matches('.wake') ?? false;
     if (shadowRoot && (atKey || this.#tap)) {
@@ -71,9 +81,13 @@ export class FirstTouch implements ReactiveController {
       if (atKey) focusFirstControl(shadowRoot);
       else if (this.#tap) repeatTap(this.#tap);
     }
-    this.#waits = false;
+    this.#leave = null;
     this.#host.requestUpdate();
-  };
+  }
+
+  #ignoreSigns(): void {
+    for (const type of SIGNS) this.#host.removeEventListener(type, this.#onSign);
+  }
 }
 
 /** Undefined where what was pressed had come already. */

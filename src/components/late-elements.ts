@@ -1,3 +1,5 @@
+import { warn } from './console-warning.ts';
+
 /**
  * When elements are wanted: a player stands on the page; a pointer, the focus or a key reached it;
  * it was played. Each includes those before it.
@@ -39,11 +41,27 @@ export function wantElements(root: ParentNode, occasion: Occasion): void {
   }
 }
 
-/** When what a touch brings has come; null where nothing waits for one. */
-export function untilTouched(): Promise<unknown> | null {
+/** Who waits for what a touch brings: held here, not by a promise that may never be kept. */
+const waiting = new Set<() => void>();
+let watched = false;
+
+/**
+ * Calls `arrived` when all that a touch brings is there.
+ *
+ * @returns ends the waiting; null where there is nothing to wait for
+ */
+export function awaitTouched(arrived: () => void): (() => void) | null {
   const names = touchedNames().filter((name) => !customElements.get(name));
   if (names.length === 0) return null;
-  return Promise.all(names.map((name) => customElements.whenDefined(name)));
+  waiting.add(arrived);
+  if (!watched) {
+    watched = true;
+    void Promise.all(names.map((name) => customElements.whenDefined(name))).then(() => {
+      for (const each of waiting) each();
+      waiting.clear();
+    });
+  }
+  return () => waiting.delete(arrived);
 }
 
 function touchedNames(): readonly string[] {
@@ -56,6 +74,6 @@ function load(name: string): void {
   loading.add(late);
   late.load().catch((error: unknown) => {
     loading.delete(late);
-    console.warn(`<${name}> could not be loaded: ${String(error)}`);
+    warn({ localName: name }, `could not be loaded: ${String(error)}`);
   });
 }

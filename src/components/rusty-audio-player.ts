@@ -159,7 +159,7 @@ export class RustyAudioPlayer extends RequestHost {
   #dressing: Promise<void> | undefined;
   /** undefined until they have come; false: they can't be loaded. */
   #dressed: boolean | undefined;
-  /** The occasion for which elements were wanted last, and what could not be loaded is tried again. */
+  /** When elements were wanted last: another occasion, a pause or a play asks again for what failed. */
   #wantedAt = '';
   #settings = this.#readSettings();
 

@@ -1,7 +1,7 @@
 // Players that come and go leave nothing; `npm run mounts` does the same at length, and measures.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { idlePlayers, mountRounds } from '../support/mounts.mjs';
+import { idlePlayers, mountRounds, untouchedPlayersLeft } from '../support/mounts.mjs';
 
 describe('players that were mounted, played and unmounted', { timeout: 120_000 }, () => {
   for (const isolated of [true, false]) {
@@ -12,6 +12,10 @@ describe('players that were mounted, played and unmounted', { timeout: 120_000 }
       assert.ok(atEnd.workers <= 5, `${atEnd.workers} workers`);
     });
   }
+
+  it('are forgotten though nobody touched them', async () => {
+    assert.equal(await untouchedPlayersLeft({ players: 10 }), 0);
+  });
 
   it('cost no thread and no audio as long as nobody plays them', async () => {
     const { alive, bytesEach } = await idlePlayers({ players: 20, isolated: true });

@@ -147,6 +147,35 @@ export async function idlePlayers({ players, isolated }) {
   }
 }
 
+/** Players that come and go without being touched. @returns how many of them stay in memory */
+export async function untouchedPlayersLeft({ players }) {
+  const mounts = await openMountPage({ isolated: false });
+  try {
+    await mounts.page.evaluate(
+      async ([src, many]) => {
+        globalThis.gone = [];
+        for (let count = 0; count < many; count += 1) {
+          const player = document.createElement('rusty-audio-player');
+          player.src = src;
+          document.body.append(player);
+          while (player.readyState === 0) await new Promise(requestAnimationFrame);
+          player.remove();
+          globalThis.gone.push(new WeakRef(player));
+        }
+      },
+      [FILE, players],
+    );
+    const left = () =>
+      mounts.page.evaluate(() => globalThis.gone.filter((player) => player.deref()).length);
+    const limit = performance.now() + RELEASE_LIMIT_MS / 4;
+    do await mounts.heapBytes();
+    while ((await left()) > 0 && performance.now() < limit);
+    return await left();
+  } finally {
+    await mounts.close();
+  }
+}
+
 /** Slope of a straight line through the points, by least squares. */
 export function slope(points) {
   const mean = (at) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
