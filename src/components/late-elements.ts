@@ -43,7 +43,7 @@ export function wantElements(root: ParentNode, occasion: Occasion): void {
 
 /** Who waits for what a touch brings: held here, not by a promise that may never be kept. */
 const waiting = new Set<() => void>();
-let watched = false;
+let arrival: Promise<void> | undefined;
 
 /**
  * Calls `arrived` when all that a touch brings is there.
@@ -51,17 +51,17 @@ let watched = false;
  * @returns ends the waiting; null where there is nothing to wait for
  */
 export function awaitTouched(arrived: () => void): (() => void) | null {
-  const names = touchedNames().filter((name) => !customElements.get(name));
-  if (names.length === 0) return null;
+  const missing = touchedNames().filter((name) => !customElements.get(name));
+  if (missing.length === 0) return null;
   waiting.add(arrived);
-  if (!watched) {
-    watched = true;
-    void Promise.all(names.map((name) => customElements.whenDefined(name))).then(() => {
-      for (const each of waiting) each();
-      waiting.clear();
-    });
-  }
+  arrival ??= tellOfArrival(missing);
   return () => waiting.delete(arrived);
+}
+
+async function tellOfArrival(names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => customElements.whenDefined(name)));
+  for (const arrived of waiting) arrived();
+  waiting.clear();
 }
 
 function touchedNames(): readonly string[] {
