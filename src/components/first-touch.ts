@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController } from 'lit';
-import { awaitTouched } from './late-elements.ts';
+import { awaitNoLonger, awaitTouched } from './late-elements.ts';
 import type { Strings } from './strings.ts';
 
 /** A pointer comes near, a finger comes down, the focus comes in, or an aid presses something. */
@@ -21,8 +21,8 @@ export class FirstTouch implements ReactiveController {
   readonly #host: LitElement;
   readonly #touched: () => void;
   #happened = false;
-  /** Ends the waiting for the controls; null where they are there. */
-  #leave: (() => void) | null = null;
+  /** The controls are still to come. */
+  #waits = false;
   #tap: Tap | undefined;
 
   /** @param touched called with each sign until the controls are there: what failed is tried again */
@@ -37,21 +37,21 @@ export class FirstTouch implements ReactiveController {
   }
 
   hostConnected(): void {
-    const waited = this.#leave !== null;
-    this.#leave = awaitTouched(this.#onArrival);
-    if (this.#leave) for (const type of SIGNS) this.#host.addEventListener(type, this.#onSign);
+    const waited = this.#waits;
+    this.#waits = awaitTouched(this.#onArrival);
+    if (this.#waits) for (const type of SIGNS) this.#host.addEventListener(type, this.#onSign);
     // They came while it was elsewhere.
     else if (waited) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    this.#leave?.();
+    awaitNoLonger(this.#onArrival);
     this.#ignoreSigns();
   }
 
   /** The key is seen only while it has the focus, which goes on to the first control that comes. */
   key({ moreControls }: Strings) {
-    if (!this.#leave) return nothing;
+    if (!this.#waits) return nothing;
     return html`<button class="wake pick" type="button" @click=${this.#onKey}>
       ${moreControls}
     </button>`;
@@ -81,7 +81,7 @@ export class FirstTouch implements ReactiveController {
       if (atKey) focusFirstControl(shadowRoot);
       else if (this.#tap) repeatTap(this.#tap);
     }
-    this.#leave = null;
+    this.#waits = false;
     this.#host.requestUpdate();
   }
 

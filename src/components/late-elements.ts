@@ -45,17 +45,17 @@ export function wantElements(root: ParentNode, occasion: Occasion): void {
 const waiting = new Set<() => void>();
 let arrival: Promise<void> | undefined;
 
-/**
- * Calls `arrived` when all that a touch brings is there.
- *
- * @returns ends the waiting; null where there is nothing to wait for
- */
-export function awaitTouched(arrived: () => void): (() => void) | null {
+/** Calls `arrived` when all that a touch brings is there. @returns whether anything is to come */
+export function awaitTouched(arrived: () => void): boolean {
   const missing = touchedNames().filter((name) => !customElements.get(name));
-  if (missing.length === 0) return null;
+  if (missing.length === 0) return false;
   waiting.add(arrived);
   arrival ??= tellOfArrival(missing);
-  return () => waiting.delete(arrived);
+  return true;
+}
+
+export function awaitNoLonger(arrived: () => void): void {
+  waiting.delete(arrived);
 }
 
 async function tellOfArrival(names: readonly string[]): Promise<void> {

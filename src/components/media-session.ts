@@ -17,11 +17,19 @@ export interface SessionPlayer {
 /** A page has one media session: it belongs to the player that was started last. */
 let owner: MediaSessionLink | null = null;
 
-/** To be called whenever a player has begun to sound. Browsers without a media session change nothing. */
+/**
+ * To be called whenever a player has begun to sound; one that has left since then gets nothing.
+ * Browsers without a media session change nothing.
+ */
 export function claimMediaSession(claimant: SessionPlayer): void {
   if (!('mediaSession' in navigator) || owner?.player === claimant.player) return;
+  if (hasLeft(claimant)) return;
   owner?.release();
   owner = new MediaSessionLink(claimant);
+}
+
+function hasLeft({ player, engine }: Pick<SessionPlayer, 'player' | 'engine'>): boolean {
+  return engine.snapshot.paused && !player.isConnected;
 }
 
 /**
@@ -72,11 +80,11 @@ class MediaSessionLink {
   }
 
   #follow(): void {
-    const { paused } = this.#engine.snapshot;
-    if (paused && !this.player.isConnected) {
+    if (hasLeft({ player: this.player, engine: this.#engine })) {
       this.release();
       return;
     }
+    const { paused } = this.#engine.snapshot;
     this.#session.playbackState = paused ? 'paused' : 'playing';
     this.#showTrack();
     this.#offer();

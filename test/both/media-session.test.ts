@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { settle } from '../support/contract.ts';
 import { blobUrl, mountPlayer, next, unmountPlayers, until, worldMode } from '../support/player.ts';
 import { sineWav } from '../support/signals.ts';
 
@@ -86,6 +87,23 @@ describe(`the media session (${worldMode})`, () => {
     await until(() => mediaSession.metadata === null);
     expect(mediaSession.playbackState).to.equal('none');
     expect([handlers.size, position]).to.deep.equal([0, undefined]);
+  });
+
+  it('does not go to a player that has left as soon as it sounded', async () => {
+    const player = await mountPlayer({ src: tone(440) });
+    position = undefined;
+    const left = next(player, 'playing').then(() => {
+      player.remove();
+    });
+    await player.play();
+    await left;
+    await until(() => player.paused);
+    await settle();
+    expect([position, handlers.size, mediaSession.playbackState]).to.deep.equal([
+      undefined,
+      0,
+      'none',
+    ]);
   });
 
   it('has previous and next in a playlist', async () => {

@@ -147,17 +147,14 @@ export async function idlePlayers({ players, isolated }) {
   }
 }
 
-/**
- * Players that come and go without being touched. The page may hold on to the first and the last
- * one, which are not counted. @returns how many of the others stay in memory
- */
+/** Players that come and go without being touched. @returns how many of them stay in memory */
 export async function untouchedPlayersLeft({ players }) {
   const mounts = await openMountPage({ isolated: false });
   try {
     await mounts.page.evaluate(
       async ([src, many]) => {
         globalThis.gone = [];
-        for (let count = 0; count < many + 2; count += 1) {
+        for (let count = 0; count < many; count += 1) {
           const player = document.createElement('rusty-audio-player');
           player.src = src;
           document.body.append(player);
@@ -165,12 +162,15 @@ export async function untouchedPlayersLeft({ players }) {
           player.remove();
           globalThis.gone.push(new WeakRef(player));
         }
-        globalThis.gone = globalThis.gone.slice(1, -1);
       },
       [FILE, players],
     );
+    // What was animated is the document's until its next frame.
     const left = () =>
-      mounts.page.evaluate(() => globalThis.gone.filter((player) => player.deref()).length);
+      mounts.page.evaluate(async () => {
+        await new Promise(requestAnimationFrame);
+        return globalThis.gone.filter((player) => player.deref()).length;
+      });
     const limit = performance.now() + RELEASE_LIMIT_MS / 4;
     do await mounts.heapBytes();
     while ((await left()) > 0 && performance.now() < limit);
