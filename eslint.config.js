@@ -59,7 +59,7 @@ export default defineConfig(
 
   // What they hand to a page runs there.
   {
-    files: ['test/node/*.mjs', 'test/support/mounts.mjs'],
+    files: ['test/node/*.mjs', 'test/support/mounts.mjs', 'test/support/untouched-page.mjs'],
     languageOptions: {
       globals: readonlyGlobals(
         ...[

@@ -1,0 +1,187 @@
+// What comes when a listener first reaches for a player, and that nobody notices.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { nextIdle, openUntouchedSite } from '../support/untouched-page.mjs';
+
+describe('the first touch', { timeout: 120_000 }, () => {
+  const CONTROLS = '**/rusty-audio-touched-elements.js';
+  let site;
+
+  before(async () => {
+    site = await openUntouchedSite();
+  });
+  after(() => site?.close());
+
+  /** A player that knows its track, at rest. */
+  async function open(options = {}) {
+    const page = await site.browser.newPage(options);
+    page.setDefaultTimeout(15_000);
+    await site.visit(page);
+    assert.equal(await controlsAreThere(page), false);
+    return page;
+  }
+
+  const controlsAreThere = (page) =>
+    page.evaluate(() => customElements.get('rusty-audio-timeline') !== undefined);
+  const controlsCome = (page) =>
+    page.waitForFunction(() => customElements.get('rusty-audio-timeline') !== undefined);
+  const currentTime = (page) =>
+    page.evaluate(() => document.querySelector('rusty-audio-player').currentTime);
+  /** The middle of the seek bar. */
+  async function seekBar(page) {
+    const { x, y, width, height } = await page.locator('rusty-audio-timeline').boundingBox();
+    return [x + width / 2, y + height / 2];
+  }
+  const soughtToTheMiddle = (page) =>
+    page.waitForFunction(() => {
+      const { currentTime, duration } = document.querySelector('rusty-audio-player');
+      return Math.abs(currentTime - duration / 2) < duration / 20;
+    });
+  const focused = (page) =>
+    page.evaluate(() => {
+      let { activeElement } = document;
+      while (activeElement.shadowRoot?.activeElement) {
+        activeElement = activeElement.shadowRoot.activeElement;
+      }
+      return activeElement.ariaLabel ?? activeElement.textContent.trim();
+    });
+
+  it('by a pointer that comes near brings the controls, and its click seeks', async () => {
+    const page = await open();
+    const place = await seekBar(page);
+    await page.mouse.move(...place);
+    await controlsCome(page);
+    assert.equal(await currentTime(page), 0);
+    await page.mouse.click(...place);
+    await soughtToTheMiddle(page);
+    await page.close();
+  });
+
+  it('by a finger seeks, though the seek bar is still to come', async () => {
+    const page = await open({ hasTouch: true });
+    const fetched = resolvers();
+    const allowed = resolvers();
+    await page.route(CONTROLS, async (route) => {
+      fetched.resolve();
+      await allowed.promise;
+      await route.continue();
+    });
+    await page.touchscreen.tap(...(await seekBar(page)));
+    await fetched.promise;
+    await nextIdle(page);
+    assert.equal(await controlsAreThere(page), false);
+    assert.equal(await currentTime(page), 0);
+    allowed.resolve();
+    await soughtToTheMiddle(page);
+    await page.close();
+  });
+
+  it('by the Tab key leads to the first control, and on through all of them', async () => {
+    const page = await open();
+    await page.keyboard.press('Tab');
+    await controlsCome(page);
+    await page.waitForFunction(
+      () => !document.querySelector('rusty-audio-player').shadowRoot.querySelector('.wake'),
+    );
+    const names = [];
+    for (let count = 0; count < 4; count += 1) {
+      names.push(await focused(page));
+      await page.keyboard.press('Tab');
+    }
+    assert.deepEqual(names, ['Bars', 'Seek', 'A–B, loop a section', 'Back 10 seconds']);
+    await page.close();
+  });
+
+  it('by an aid that moves neither pointer nor focus is a key of its own', async () => {
+    const page = await open();
+    const key = page.getByRole('button', { name: 'More controls' });
+    // As such an aid does it.
+    await key.evaluate((button) => button.click());
+    await controlsCome(page);
+    await key.waitFor({ state: 'detached' });
+    assert.equal(await focused(page), 'Bars');
+    await page.close();
+  });
+
+  it('is tried again when the controls could not be loaded', async () => {
+    const page = await open();
+    await page.route(CONTROLS, (route) => route.abort(), { times: 1 });
+    const failure = page.waitForEvent('console', (message) =>
+      message.text().includes('could not be loaded'),
+    );
+    const place = await seekBar(page);
+    await page.mouse.move(...place);
+    await failure;
+    await page.mouse.click(...place);
+    await soughtToTheMiddle(page);
+    await page.close();
+  });
+
+  it('does not ask for them again and again while it plays', async () => {
+    const page = await open();
+    let asked = 0;
+    await page.route(CONTROLS, (route) => {
+      asked += 1;
+      return route.abort();
+    });
+    const hasPlayed = (seconds) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector('rusty-audio-player').currentTime > wanted,
+        seconds,
+      );
+    await page.evaluate(() => document.querySelector('rusty-audio-player').play());
+    await hasPlayed(0.6);
+    const whilePlaying = asked;
+    assert.ok(whilePlaying > 0);
+    await hasPlayed(1.8);
+    assert.equal(asked, whilePlaying);
+    await page.evaluate(() => {
+      const player = document.querySelector('rusty-audio-player');
+      player.pause();
+      return player.play();
+    });
+    await hasPlayed(2);
+    assert.ok(asked > whilePlaying, 'the next play did not try again');
+    await page.close();
+  });
+
+  for (const width of [320, 1200]) {
+    it(`moves nothing at ${width} px`, async () => {
+      const page = await open({ viewport: { width, height: 720 } });
+      const atRest = await page.evaluate(rectangles);
+      assert.ok(Object.keys(atRest).length > 12);
+      await page.mouse.move(...(await seekBar(page)));
+      await controlsCome(page);
+      await nextIdle(page);
+      const touched = await page.evaluate(rectangles);
+      for (const [name, rectangle] of Object.entries(atRest)) {
+        assert.equal(touched[name], rectangle, name);
+      }
+      await page.close();
+    });
+  }
+});
+
+/** Runs in the page: where the elements and the parts of the face are, those that are laid out. */
+function rectangles() {
+  const found = {};
+  const look = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (!element.checkVisibility()) continue;
+      const { localName, part, shadowRoot } = element;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const rectangle = [x, y, width, height].join(' ');
+      if (localName.startsWith('rusty-audio-')) found[localName] = rectangle;
+      for (const name of part) found[`::part(${name})`] = rectangle;
+      if (shadowRoot) look(shadowRoot);
+    }
+  };
+  look(document.body);
+  return found;
+}
+
+function resolvers() {
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve };
+}
