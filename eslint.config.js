@@ -69,7 +69,7 @@ export default defineConfig(
           'requestIdleCallback',
           'performance',
         ],
-        ...['caches', 'navigator', 'location', 'HTMLCanvasElement'],
+        ...['caches', 'navigator', 'location', 'HTMLCanvasElement', 'Event', 'PointerEvent'],
       ),
     },
   },

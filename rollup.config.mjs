@@ -73,13 +73,13 @@ export default [
     plugins,
     output: {
       ...esm('rusty-audio-[name].js'),
-      manualChunks: wholeChunk('script', 'touched-elements', ['engine/volume-lock']),
+      manualChunks: wholeChunk('script', 'face-elements', ['engine/volume-lock']),
       onlyExplicitManualChunks: true,
     },
   },
-  // The same in one file, which asks for no other.
+  // All in one file, which asks for no other.
   {
-    input: 'src/script.ts',
+    input: 'src/index.ts',
     plugins: pluginsFor(true),
     output: {
       file: 'dist/rusty-audio-player.global.js',

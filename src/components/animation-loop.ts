@@ -20,6 +20,8 @@ export class AnimationLoop implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #draw: DrawFrame;
   readonly #shown: ((onScreen: boolean) => void) | undefined;
+  /** That in which the host is seen, perhaps not the script's. */
+  #window: Window = window;
   #observer: IntersectionObserver | undefined;
   #calmQuery: MediaQueryList | undefined;
   #onScreen = false;
@@ -55,9 +57,10 @@ export class AnimationLoop implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#calmQuery = matchMedia('(prefers-reduced-motion: reduce)');
+    this.#window = this.#host.ownerDocument.defaultView ?? window;
+    this.#calmQuery = this.#window.matchMedia('(prefers-reduced-motion: reduce)');
     this.#calmQuery.addEventListener('change', this.#onVisibility);
-    document.addEventListener('visibilitychange', this.#onVisibility);
+    this.#window.document.addEventListener('visibilitychange', this.#onVisibility);
     this.#observer = new IntersectionObserver((entries) => {
       const onScreen = entries.at(-1)?.isIntersecting ?? false;
       if (onScreen !== this.#onScreen) {
@@ -72,32 +75,32 @@ export class AnimationLoop implements ReactiveController {
   hostDisconnected(): void {
     this.#observer?.disconnect();
     this.#calmQuery?.removeEventListener('change', this.#onVisibility);
-    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#window.document.removeEventListener('visibilitychange', this.#onVisibility);
     this.#onScreen = false;
     this.#sleep();
   }
 
   /** Something may have changed: draws at least one more frame, if it can be seen. */
   wake(): void {
-    if (this.#request !== 0 || !this.#onScreen || document.hidden) return;
-    this.#lastMilliseconds = performance.now();
+    if (this.#request !== 0 || !this.#onScreen || this.#window.document.hidden) return;
+    this.#lastMilliseconds = this.#window.performance.now();
     this.#dueMilliseconds = 0;
-    this.#request = requestAnimationFrame(this.#onFrame);
+    this.#request = this.#window.requestAnimationFrame(this.#onFrame);
   }
 
   #sleep(): void {
-    cancelAnimationFrame(this.#request);
+    this.#window.cancelAnimationFrame(this.#request);
     this.#request = 0;
   }
 
   readonly #onVisibility = (): void => {
-    if (this.#onScreen && !document.hidden) this.wake();
+    if (this.#onScreen && !this.#window.document.hidden) this.wake();
     else this.#sleep();
   };
 
   readonly #onFrame = (milliseconds: number): void => {
     if (milliseconds < this.#dueMilliseconds - JITTER_MS) {
-      this.#request = requestAnimationFrame(this.#onFrame);
+      this.#request = this.#window.requestAnimationFrame(this.#onFrame);
       return;
     }
     const frame = this.calm ? CALM_FRAME_MS : LIVELY_FRAME_MS;
@@ -106,6 +109,6 @@ export class AnimationLoop implements ReactiveController {
     const elapsedSeconds = Math.max(0, milliseconds - this.#lastMilliseconds) / 1000;
     this.#lastMilliseconds = milliseconds;
     const goesOn = this.#draw(Math.min(elapsedSeconds, LONGEST_STEP_SECONDS));
-    this.#request = goesOn ? requestAnimationFrame(this.#onFrame) : 0;
+    this.#request = goesOn ? this.#window.requestAnimationFrame(this.#onFrame) : 0;
   };
 }

@@ -1,6 +1,6 @@
 import type { EngineSnapshot } from '../engine/audio-engine.ts';
+import { errorCause, type ControlStrings } from './control-strings.ts';
 import { isBusy } from './playback-state.ts';
-import { errorCause, type Strings } from './strings.ts';
 
 /**
  * Decides what a screen reader is told without being asked: an error, the step down to native mode,
@@ -13,7 +13,7 @@ export class Announcer {
   #busy = false;
 
   /** The text of the live region after this snapshot; it changes when there is news or the language. */
-  read(snapshot: EngineSnapshot, strings: Strings): string {
+  read(snapshot: EngineSnapshot, strings: ControlStrings): string {
     const { error, mode, paused } = snapshot;
     const busy = isBusy(snapshot) && !paused;
     if (error !== this.#error) this.#news = error ? 'error' : null;
@@ -25,7 +25,7 @@ export class Announcer {
     return this.#text(strings);
   }
 
-  #text({ failed, loading, locale, modeNote, modeTitle }: Strings): string {
+  #text({ failed, loading, locale, modeNote, modeTitle }: ControlStrings): string {
     if (this.#news === 'error') {
       return this.#error ? `${failed} ${errorCause(this.#error, locale)}` : '';
     }

@@ -1,4 +1,4 @@
-import { LitElement, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
   BAND_RANGES,
@@ -11,6 +11,7 @@ import { hasGain, hasQ, resetBand } from './band-editing.ts';
 import { bandName } from './band-words.ts';
 import { bandEditorStyles } from './band-editor.styles.ts';
 import { controls } from './controls.styles.ts';
+import { FaceElement } from './face-element.ts';
 import { signedText } from './quantity-text.ts';
 import { request } from './requests.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
@@ -24,7 +25,7 @@ type Quantity = 'frequency' | 'gain' | 'q';
  * @summary A band's type and figures.
  * @tag rusty-audio-band-editor
  */
-export class RustyAudioBandEditor extends LitElement {
+export class RustyAudioBandEditor extends FaceElement {
   static override styles = [controls, bandEditorStyles];
 
   /** 0 to 7. */

@@ -1,7 +1,8 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 
 const styles = css`
   .caption {
@@ -71,7 +72,7 @@ const styles = css`
  * What is being said: the active cues of the captions that are shown. As long as there are none it
  * shows its content, the words in whose place it stands. A part of the faces; drawn by the cues' own events.
  */
-export class RustyAudioCaptions extends LitElement {
+export class RustyAudioCaptions extends FaceElement {
   static override readonly styles = [controls, styles];
 
   readonly #player = new EngineController(this, () => []);

@@ -1,52 +1,20 @@
-import { css, html, LitElement } from 'lit';
+import { html } from 'lit';
 import { query } from 'lit/decorators.js';
 import { LazyPart } from '../engine/lazy-part.ts';
 import type { AnimationLoop } from './animation-loop.ts';
+import { clockStyles } from './clock.styles.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { playbackState } from './playback-state.ts';
 import { clockText, remainingText } from './playback-text.ts';
 import { stringsFor } from './strings.ts';
-
-/* The face says by custom properties how large it is and which way it runs. */
-const clockStyles = css`
-  .count {
-    display: flex;
-    flex-direction: var(--_count-direction, row);
-    align-items: var(--_count-align, baseline);
-    justify-content: var(--_count-justify, flex-start);
-    gap: var(--_count-gap, 10px);
-    min-width: 0;
-    white-space: nowrap;
-  }
-
-  /* Digits and signs run from left to right in every script. */
-  .elapsed,
-  .remaining {
-    direction: ltr;
-    unicode-bidi: isolate;
-  }
-
-  .elapsed {
-    display: var(--_elapsed-display, inline);
-    font-size: var(--_elapsed-size, var(--rusty-audio-text-counter));
-    font-weight: var(--_elapsed-weight, 500);
-    letter-spacing: var(--_elapsed-spacing, -0.015em);
-    line-height: 1;
-  }
-
-  .remaining {
-    color: var(--rusty-audio-ink-2);
-    font-size: var(--_remaining-size, var(--rusty-audio-text-body));
-    line-height: var(--_remaining-line, inherit);
-  }
-`;
 
 /** Loaded when a clock first moves. */
 const MOTION = new LazyPart(() => import('./animation-loop.ts'));
 
 /** Elapsed and remaining time. For the eye: the seek bar speaks it. */
-export class RustyAudioClock extends LitElement {
+export class RustyAudioClock extends FaceElement {
   static override readonly styles = [controls, clockStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [

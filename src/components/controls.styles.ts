@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /** What every part of the face shares: keys, icons, the focus ring, words that are only spoken. */
 export const controls = css`

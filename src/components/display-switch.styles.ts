@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /* Of the switch and of its place at rest. */
 export const displaySwitchStyles = css`

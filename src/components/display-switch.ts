@@ -1,8 +1,9 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { controlStringsFor } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { displaySwitchStyles } from './display-switch.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { icon } from './icons.ts';
 import { PICTURES, type Visualizer } from './player-context.ts';
 import { playbackState } from './playback-state.ts';
@@ -15,7 +16,7 @@ interface Display {
 }
 
 /** Chooses what the stage shows. One radio group: arrows move and choose. */
-export class RustyAudioDisplaySwitch extends LitElement {
+export class RustyAudioDisplaySwitch extends FaceElement {
   static override readonly styles = [controls, displaySwitchStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [

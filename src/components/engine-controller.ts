@@ -3,15 +3,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AudioEngine } from '../engine/audio-engine.ts';
 import type { EngineSnapshot } from '../engine/snapshot.ts';
 import { playerContext, type ViewSettings } from './player-context.ts';
+import { sameValues } from './same-values.ts';
 
 /** The members of the snapshot, or values made of them, that the host shows. */
 export type SnapshotSelector = (snapshot: EngineSnapshot) => readonly unknown[];
 
 const everything: SnapshotSelector = (snapshot) => [snapshot];
-
-function sameValues(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((value, index) => Object.is(value, b[index]));
-}
 
 /**
  * Binds a part of the face to the player around it. Subscribes while the host is connected, and

@@ -1,9 +1,9 @@
-import { LitElement } from 'lit';
 import { AudioEngine, type EngineSnapshot } from '../engine/audio-engine.ts';
 import { AttributeReader } from './attribute-reader.ts';
 import { ATTRIBUTE_NAMES, isAttributeName, type AttributeName } from './attributes.ts';
 import { forwardEvents } from './media-events.ts';
 import { upgradeProperties } from './property-upgrade.ts';
+import { UpdatingElement } from './updating-element.ts';
 
 /** Ends the engine of an element that is gone for good. */
 const abandoned = new FinalizationRegistry<AudioEngine>((engine) => {
@@ -32,24 +32,21 @@ const STATES: Readonly<Record<string, (snapshot: EngineSnapshot) => boolean>> = 
  * An element that owns an engine for its whole life: made when it is first needed, kept while the
  * element is out of the document, ended when nobody holds the element any more.
  */
-export abstract class EngineHost extends LitElement {
+export abstract class EngineHost extends UpdatingElement {
   /** For this element's attributes. */
   protected readonly attributeReader = new AttributeReader(this);
   #engine: AudioEngine | undefined;
   #internals: ElementInternals | undefined;
   #upgraded = false;
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...ATTRIBUTE_NAMES];
-  }
+  static readonly observedAttributes: readonly string[] = ATTRIBUTE_NAMES;
 
   /** The same one for the element's life. */
   protected get engine(): AudioEngine {
     return (this.#engine ??= this.#createEngine());
   }
 
-  override attributeChangedCallback(name: string, old: string | null, text: string | null): void {
-    super.attributeChangedCallback(name, old, text);
+  attributeChangedCallback(name: string): void {
     if (isAttributeName(name)) this.attributeChanged(name);
   }
 

@@ -1,9 +1,10 @@
-import { LitElement, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { BAND_RANGES, autoPreampDb } from '../engine/equalizer.ts';
 import { shortGain, spokenGain } from './band-words.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { equalizerControlsStyles } from './equalizer-controls.styles.ts';
+import { FaceElement } from './face-element.ts';
 import { request } from './requests.ts';
 import type { SliderInputEvent } from './slider.ts';
 import { allStringsFor } from './late-strings.ts';
@@ -17,7 +18,7 @@ const PREAMP_STEP_DB = 0.5;
  * @summary The equalizer's controls beside its curve.
  * @tag rusty-audio-equalizer-controls
  */
-export class RustyAudioEqualizerControls extends LitElement {
+export class RustyAudioEqualizerControls extends FaceElement {
   static override styles = [controls, equalizerControlsStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [

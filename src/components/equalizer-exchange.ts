@@ -1,4 +1,4 @@
-import { LitElement, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { encodeSetting, urlWithSetting } from '../engine/equalizer-link.ts';
 import { textOfSetting } from '../engine/equalizer-text.ts';
@@ -6,6 +6,7 @@ import { autoPreampDb } from '../engine/equalizer.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { equalizerExchangeStyles } from './equalizer-exchange.styles.ts';
+import { FaceElement } from './face-element.ts';
 import { MAX_SETTING_BYTES } from './setting-drop.ts';
 import { importSetting } from './setting-import.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
@@ -19,7 +20,7 @@ const FILE_NAME = 'equalizer.txt';
  * @summary Import and export of the equalizer's setting.
  * @tag rusty-audio-equalizer-exchange
  */
-export class RustyAudioEqualizerExchange extends LitElement {
+export class RustyAudioEqualizerExchange extends FaceElement {
   static override styles = [controls, equalizerExchangeStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [snapshot.eqBands]);

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { bandResponseDb, type EqBand } from '../engine/equalizer.ts';
 import { AnimationLoop } from './animation-loop.ts';
@@ -18,6 +18,7 @@ import {
 import { EqualizerGeometry, gainRangeDb, nearestPoint, type Point } from './equalizer-geometry.ts';
 import { EqualizerGhost, GHOST_POINTS } from './equalizer-ghost.ts';
 import { equalizerStyles } from './equalizer.styles.ts';
+import { FaceElement } from './face-element.ts';
 import { AXIS_HEIGHT } from './frequency-axis.ts';
 import { positionToFrequency } from './frequency-scale.ts';
 import { HandleDrag } from './handle-drag.ts';
@@ -55,7 +56,7 @@ const CURVE_HZ = Float32Array.from({ length: CURVE_POINTS }, (_, index) =>
  * @csspart editor - The selected band's figures to be typed.
  * @csspart notice - What became of a text that was dropped or pasted.
  */
-export class RustyAudioEqualizer extends LitElement {
+export class RustyAudioEqualizer extends FaceElement {
   static override styles = [plotStyles, colorProbeStyles, equalizerStyles];
 
   /** Without presets, preamp and bypass above the plot. */

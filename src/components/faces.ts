@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
 import type { ViewSettings } from './player-context.ts';
-import { restingSwitch, restingTimeline } from './resting-places.ts';
 import { stage } from './stage.ts';
 import type { Strings } from './strings.ts';
 
@@ -11,8 +10,6 @@ export interface Face {
   readonly strings: Strings;
   /** There is nothing to play. */
   readonly empty: boolean;
-  /** It can't be played. */
-  readonly failed: boolean;
   /** The picture that could not be shown. */
   readonly brokenArtwork: string;
   readonly artworkFailed: (artwork: string) => void;
@@ -26,9 +23,7 @@ export function fullFace(face: Face): TemplateResult {
       ${cover(face)} ${text(face)}
       <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
       <div class="bar">
-        <rusty-audio-display-switch exportparts="display-switch"
-          >${restingSwitch(face.settings, face.empty || face.failed, face.strings)}</rusty-audio-display-switch
-        >
+        <rusty-audio-display-switch exportparts="display-switch"></rusty-audio-display-switch>
         ${
           equalizer
             ? html`<rusty-audio-equalizer-controls
@@ -39,8 +34,7 @@ export function fullFace(face: Face): TemplateResult {
       </div>
     </header>
     ${face.settings.transcript ? transcript() : stage(visualizer)}
-    ${face.settings.caption && captionsFloat(face.settings) ? captions() : nothing}
-    ${timeline(face)}
+    ${face.settings.caption && captionsFloat(face.settings) ? captions() : nothing} ${timeline()}
     <rusty-audio-transport
       part="transport"
       exportparts="time, bank, play, tools, menu"
@@ -48,13 +42,11 @@ export function fullFace(face: Face): TemplateResult {
     ${face.settings.playlist?.shown ? html`<slot name="playlist"></slot>` : nothing}`;
 }
 
-export function timeline({ empty, failed, strings }: Face): TemplateResult {
-  const sentence = failed ? strings.failed : empty ? strings.empty : '';
+export function timeline(): TemplateResult {
   return html`<rusty-audio-timeline
     part="timeline"
     exportparts="seek, well, flag, tip, message, retry"
-    >${restingTimeline(sentence)}</rusty-audio-timeline
-  >`;
+  ></rusty-audio-timeline>`;
 }
 
 /** Over the display, where there is one; else in place of what is told of the track. */

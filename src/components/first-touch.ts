@@ -1,107 +1,83 @@
-import { html, nothing, type LitElement, type ReactiveController } from 'lit';
-import { awaitNoLonger, awaitTouched } from './late-elements.ts';
-import type { Strings } from './strings.ts';
-
 /** A pointer comes near, a finger comes down, the focus comes in, or an aid presses something. */
 const SIGNS = ['pointerenter', 'pointerdown', 'focusin', 'keydown', 'click'] as const;
+/** What ends a press, wherever the pointer is then. */
+const ENDS = ['pointerup', 'pointercancel', 'keyup', 'blur'] as const;
 
-/** Where in the place of a control that was still to come somebody pressed, CSS pixels. */
+/** Where in the player somebody pressed a control that was still to come, CSS pixels. */
 export interface Tap {
-  readonly place: Element;
   readonly x: number;
   readonly y: number;
 }
 
-/**
- * Notices when the listener first reaches for a player: then the controls are loaded that it shows
- * at rest. A press that comes before them is done when they are there. Whoever reads the page
- * without moving pointer or focus finds one key more, which brings the rest.
- */
-export class FirstTouch implements ReactiveController {
-  readonly #host: LitElement;
+/** Notices when the listener first reaches for a player, and remembers a press that came too early. */
+export class FirstTouch {
+  readonly #player: HTMLElement;
   readonly #touched: () => void;
-  #happened = false;
-  /** The controls are still to come. */
-  #waits = false;
   #tap: Tap | undefined;
+  #press: Promise<void> | undefined;
 
-  /** @param touched called with each sign until the controls are there: what failed is tried again */
-  constructor(host: LitElement, touched: () => void) {
-    this.#host = host;
+  /** @param touched called with each sign: what failed is tried again */
+  constructor(player: HTMLElement, touched: () => void) {
+    this.#player = player;
     this.#touched = touched;
-    host.addController(this);
+    for (const type of SIGNS) player.addEventListener(type, this.#onSign);
   }
 
-  get happened(): boolean {
-    return this.#happened;
+  /** A press ends on what it began on. Resolves with the one that is under way; undefined: none is. */
+  get press(): Promise<void> | undefined {
+    return this.#press;
   }
 
-  hostConnected(): void {
-    const waited = this.#waits;
-    this.#waits = awaitTouched(this.#onArrival);
-    if (this.#waits) for (const type of SIGNS) this.#host.addEventListener(type, this.#onSign);
-    // They came while it was elsewhere.
-    else if (waited) this.#host.requestUpdate();
+  /** The last press that nobody has answered; it is given away, or forgotten. */
+  takeTap(): Tap | undefined {
+    const tap = this.#tap;
+    this.#tap = undefined;
+    return tap;
   }
 
-  hostDisconnected(): void {
-    awaitNoLonger(this.#onArrival);
-    this.#ignoreSigns();
+  /** Looks no further. */
+  end(): void {
+    for (const type of SIGNS) this.#player.removeEventListener(type, this.#onSign);
   }
 
-  /** The key is seen only while it has the focus, which goes on to the first control that comes. */
-  key({ moreControls }: Strings) {
-    if (!this.#waits) return nothing;
-    return html`<button class="wake pick" type="button" @click=${this.#onKey}>
-      ${moreControls}
-    </button>`;
-  }
-
-  /** Some browsers give no focus to a key that is clicked. */
-  readonly #onKey = (event: Event): void => {
-    (event.currentTarget as HTMLElement).focus();
-  };
-
-  readonly #onSign = (event: Event): void => {
-    this.#happened = true;
-    if (event.type === 'click') this.#tap = tapOf(event as MouseEvent) ?? this.#tap;
+  readonly #onSign = (event: HTMLElementEventMap[(typeof SIGNS)[number]]): void => {
+    const { type } = event;
+    if (type === 'pointerdown' || type === 'keydown') this.#press ??= this.#pressEnds();
+    if (type === 'click') this.#note(event as PointerEvent);
     this.#touched();
   };
 
-  readonly #onArrival = (): void => {
-    this.#ignoreSigns();
-    void this.#catchUp();
-  };
-
-  async #catchUp(): Promise<void> {
-    const { shadowRoot } = this.#host;
-    const atKey = shadowRoot?.activeElement?.matches('.wake') ?? false;
-    if (shadowRoot && (atKey || this.#tap)) {
-      const { focusFirstControl, repeatTap } = await import('./catch-up.ts');
-      if (atKey) focusFirstControl(shadowRoot);
-      else if (this.#tap) repeatTap(this.#tap);
-    }
-    this.#waits = false;
-    this.#host.requestUpdate();
+  async #pressEnds(): Promise<void> {
+    const view = this.#player.ownerDocument.defaultView ?? window;
+    const listening = new AbortController();
+    const { signal } = listening;
+    await new Promise<void>((ended) => {
+      const onEnd = ({ type, target }: Event): void => {
+        // The focus moves within the page with many a press.
+        if (type !== 'blur' || target === view) ended();
+      };
+      for (const type of ENDS) view.addEventListener(type, onEnd, { signal, capture: true });
+    });
+    listening.abort();
+    // Its click comes right after it, in a task of its own where a finger pressed.
+    for (let frame = 0; frame < 2; frame += 1)
+      await new Promise((next) => view.requestAnimationFrame(next));
+    this.#press = undefined;
   }
 
-  #ignoreSigns(): void {
-    for (const type of SIGNS) this.#host.removeEventListener(type, this.#onSign);
+  #note(event: PointerEvent): void {
+    const path = event.composedPath();
+    const inside = path.slice(0, path.indexOf(this.#player));
+    if (event.defaultPrevented || !inside.some(isPlace)) return;
+    const { left, top } = this.#player.getBoundingClientRect();
+    this.#tap = { x: event.clientX - left, y: event.clientY - top };
   }
 }
 
-/** Undefined where what was pressed had come already. */
-function tapOf(event: MouseEvent): Tap | undefined {
-  const place = event.composedPath().find(isPlace);
-  if (!place) return undefined;
-  const { left, top } = place.getBoundingClientRect();
-  return { place, x: event.clientX - left, y: event.clientY - top };
-}
-
-function isPlace(target: EventTarget): target is Element {
-  return (
-    target instanceof Element &&
-    target.localName.startsWith('rusty-audio-') &&
-    target.matches(':not(:defined)')
-  );
+/** Of a control that is still to come, in the player's own face or in one that the author composed. */
+function isPlace(target: EventTarget): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.localName.startsWith('rusty-audio-')
+    ? target.matches(':not(:defined)')
+    : target.matches('.place') && target.getRootNode() instanceof ShadowRoot;
 }

@@ -39,12 +39,12 @@ const lateEn = {
 
   modes: { threaded: 'threaded', fallback: 'fallback', native: 'native' },
   modeTitle: {
-    ...en.modeTitle,
+    ...controlEn.modeTitle,
     threaded: 'Threaded mode',
     fallback: 'Fallback mode',
   },
   modeNote: {
-    ...en.modeNote,
+    ...controlEn.modeNote,
     threaded: 'Decoding runs on its own thread, so a busy page never makes the sound stutter.',
     fallback: 'Decoding shares the page’s thread. Everything still works.',
   },

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { LEVEL_FIELDS } from '../engine/audio-engine.ts';
 import { AnimationLoop } from './animation-loop.ts';
@@ -7,6 +7,7 @@ import { CanvasSizeController, type CanvasSize } from './canvas-size.ts';
 import { colorProbe, colorProbeStyles, readMeterPalette } from './color-probe.ts';
 import { decibelLines, decibelsToHeight } from './decibel-scale.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { AXIS_HEIGHT } from './frequency-axis.ts';
 import { levelMetersStyles } from './level-meters.styles.ts';
 import { MeterRenderer, isNarrowMeter, meterColumn } from './meter-renderer.ts';
@@ -30,7 +31,7 @@ const CHANNEL_COUNT = 2;
  * @tag rusty-audio-meters
  * @csspart meters - The recess that holds both columns.
  */
-export class RustyAudioMeters extends LitElement {
+export class RustyAudioMeters extends FaceElement {
   static override styles = [plotStyles, colorProbeStyles, levelMetersStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [

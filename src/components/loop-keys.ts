@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { AudioEngine, LoopSection } from '../engine/audio-engine.ts';
+import type { ControlStrings } from './control-strings.ts';
 import { icon } from './icons.ts';
 import { canSeek } from './playback-state.ts';
 import { request } from './requests.ts';
-import type { Strings } from './strings.ts';
 
 /** The ends of a section stay this far apart, seconds. */
 export const SHORTEST_SECTION_SECONDS = 0.1;
@@ -12,7 +12,7 @@ export const SHORTEST_SECTION_SECONDS = 0.1;
 export function loopKey(
   host: EventTarget,
   engine: AudioEngine | undefined,
-  strings: Strings,
+  strings: ControlStrings,
 ): TemplateResult {
   const loop = engine?.snapshot.loop ?? false;
   return html`<button
@@ -30,7 +30,7 @@ export function loopKey(
 export function sectionKey(
   host: EventTarget,
   engine: AudioEngine | undefined,
-  strings: Strings,
+  strings: ControlStrings,
 ): TemplateResult {
   const enabled = canSeek(engine?.snapshot);
   return html`<button

@@ -23,7 +23,7 @@ type MediaElementApi = Pick<
 >;
 
 /** The members of HTMLMediaElement and the attributes of `<audio>`, over an engine. */
-export class MediaElement extends TextTrackHost implements MediaElementApi {
+export abstract class MediaElement extends TextTrackHost implements MediaElementApi {
   static readonly NETWORK_EMPTY = NETWORK_STATE.EMPTY;
   static readonly NETWORK_IDLE = NETWORK_STATE.IDLE;
   static readonly NETWORK_LOADING = NETWORK_STATE.LOADING;

@@ -1,4 +1,3 @@
-import type { PropertyValues } from 'lit';
 import { propertyValue } from './attribute-rules.ts';
 import { ATTRIBUTES, type AttributeName, type AttributeValue } from './attributes.ts';
 import type { FrequencyScale } from './frequency-scale-names.ts';
@@ -113,7 +112,7 @@ let lastExclusive: WeakRef<MediaHost> | undefined;
  * @cssstate fallback - Plays through the browser's own nodes.
  * @cssstate native - Plays, but the browser denies access to the samples.
  */
-export class MediaHost extends SoundElement {
+export abstract class MediaHost extends SoundElement {
   readonly #chosen = Object.fromEntries(
     CHOSEN.map((name) => [name, ATTRIBUTES[name].fallback]),
   ) as unknown as Choices;
@@ -261,12 +260,6 @@ export class MediaHost extends SoundElement {
     return super.play();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // The language around it may be another one than where it was before.
-    this.requestUpdate();
-  }
-
   protected override attributeChanged(name: AttributeName): void {
     if (isChosen(name)) {
       this.#choose(name, this.attributeReader.read(name));
@@ -276,8 +269,7 @@ export class MediaHost extends SoundElement {
     if (name === 'lang') this.requestUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+  protected override update(): void {
     this.#warnAboutDecibels();
   }
 

@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, nothing, svg } from 'lit';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { popoverStyles } from './popover.styles.ts';
 import { Popover } from './popover.ts';
 import { allStringsFor } from './late-strings.ts';
@@ -59,7 +60,7 @@ const badgeStyles = css`
 `;
 
 /** How the sound is made: a sign and a word; pressed, it explains itself. Absent until known. */
-export class RustyAudioModeBadge extends LitElement {
+export class RustyAudioModeBadge extends FaceElement {
   static override readonly styles = [controls, popoverStyles, badgeStyles];
 
   readonly #player = new EngineController(this, ({ mode, modeReason }) => [mode, modeReason]);

@@ -1,8 +1,9 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { query } from 'lit/decorators.js';
 import { AnimationLoop } from './animation-loop.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { allStringsFor } from './late-strings.ts';
 import { isSounding } from './rest-watch.ts';
 import { frequencyText, loudnessText } from './quantity-text.ts';
@@ -38,7 +39,7 @@ const readoutStyles = css`
 `;
 
 /** The loudest frequency now, and how loud the track is. For the eye: it is not announced. */
-export class RustyAudioPeakReadout extends LitElement {
+export class RustyAudioPeakReadout extends FaceElement {
   static override readonly styles = [controls, readoutStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [

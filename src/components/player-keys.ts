@@ -1,3 +1,6 @@
+/** What the keys back and forward skip, in seconds. */
+export const SKIP_SECONDS = 10;
+
 /** What a key pressed somewhere in the player asks for. */
 export type KeyCommand = 'toggle-play' | 'toggle-mute' | 'toggle-captions' | 'back' | 'forward';
 

@@ -1,5 +1,5 @@
 import { ContextConsumer } from '@lit/context';
-import { LitElement, type PropertyValues } from 'lit';
+import { type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { readJsonList, readTrackData } from '../playlist/json-list.ts';
 import { REPEATS, type Repeat } from '../playlist/play-queue.ts';
@@ -12,6 +12,7 @@ import {
   word,
   type AttributeRule,
 } from './attribute-rules.ts';
+import { FaceElement } from './face-element.ts';
 import { playerContext, type PlayerContext, type ViewSettings } from './player-context.ts';
 import { PlaylistPanel } from './playlist-panel.ts';
 import { PlaylistPlayback } from './playlist-playback.ts';
@@ -41,7 +42,7 @@ export interface PlaylistTrack {
 }
 
 /** A playlist without a view: where its tracks come from, and how it moves the player around it. */
-export abstract class PlaylistHost extends LitElement {
+export abstract class PlaylistHost extends FaceElement {
   protected readonly playback = new PlaylistPlayback({
     changed: () => {
       this.#changed = true;

@@ -1,8 +1,9 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { REPEATS } from '../playlist/play-queue.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { icon } from './icons.ts';
 import { lateIcon } from './late-icons.ts';
 import type { PlaylistPosition } from './player-context.ts';
@@ -42,7 +43,7 @@ const FACES: Readonly<
 };
 
 /** A key that only a player with a playlist has: shuffle, repeat, or the list itself. */
-export class RustyAudioPlaylistKey extends LitElement {
+export class RustyAudioPlaylistKey extends FaceElement {
   static override readonly styles = [
     controls,
     css`
@@ -80,16 +81,16 @@ export class RustyAudioPlaylistKey extends LitElement {
     const closed = this.#wasShown && !shown;
     this.#wasShown = shown;
     if (this.kind !== 'list' || !closed) return;
-    if (focusedHost()?.localName === 'rusty-audio-playlist') {
+    if (focusedHost(this.ownerDocument)?.localName === 'rusty-audio-playlist') {
       this.renderRoot.querySelector('button')?.focus();
     }
   }
 }
 
 /** The innermost element whose shadow root has the focus. */
-function focusedHost(): Element | null {
+function focusedHost(page: Document): Element | null {
   let host: Element | null = null;
-  let active = document.activeElement;
+  let active = page.activeElement;
   while (active?.shadowRoot?.activeElement) {
     host = active;
     active = active.shadowRoot.activeElement;

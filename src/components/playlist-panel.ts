@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import { adoptStyles } from './late-styles.ts';
+import { wear } from './foreign-styles.ts';
 import type { ViewSettings } from './player-context.ts';
 import { playlistPanelStyles } from './playlist-panel.styles.ts';
 
@@ -38,7 +38,7 @@ export class PlaylistPanel {
   /** @param signal ends with the stay in this player */
   enter(player: HTMLElement, signal: AbortSignal): void {
     this.#player = player;
-    if (player.shadowRoot) adoptStyles(player.shadowRoot, playlistPanelStyles);
+    if (player.shadowRoot) wear(player.shadowRoot, [playlistPanelStyles]);
     const size = new ResizeObserver(([entry]) => {
       const isWide = (entry?.contentRect.width ?? 0) >= COLUMN_PIXELS;
       if (isWide === this.#isWide) return;

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Track } from '../playlist/track.ts';
-import { controlIcon } from './control-icons.ts';
 import { icon } from './icons.ts';
 import { menuKeyDown } from './menu-keys.ts';
 import type { PlaylistEntry } from './player-context.ts';
@@ -45,11 +44,7 @@ export function playlistRow(row: RowView): TemplateResult {
   return html`<li class="track ${state}" part="track ${current ? 'current-track' : ''}">
     <span class="number" aria-hidden="true"
       >${
-        failed
-          ? controlIcon('warning')
-          : current
-            ? playingMark()
-            : numberText(index + 1, locale, 0, 0)
+        failed ? icon('warning') : current ? playingMark() : numberText(index + 1, locale, 0, 0)
       }</span
     >
     <button

@@ -9,8 +9,7 @@ const MARGIN = 8;
  */
 export function placePopover(panel: HTMLElement, key: Element, prefer: 'above' | 'below'): void {
   const at = key.getBoundingClientRect();
-  const viewHeight = document.documentElement.clientHeight;
-  const viewWidth = document.documentElement.clientWidth;
+  const { clientHeight: viewHeight, clientWidth: viewWidth } = panel.ownerDocument.documentElement;
   const above = at.top - GAP - MARGIN;
   const below = viewHeight - at.bottom - GAP - MARGIN;
   panel.style.setProperty('--_room', `${Math.max(above, below)}px`);

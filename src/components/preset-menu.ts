@@ -1,9 +1,10 @@
-import { LitElement, html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { bandResponseDb, type EqBand } from '../engine/equalizer.ts';
 import { PRESETS, presetBands, presetOf, type PresetName } from '../engine/equalizer-presets.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { positionToFrequency } from './frequency-scale.ts';
 import { Popover } from './popover.ts';
 import { popoverStyles } from './popover.styles.ts';
@@ -41,7 +42,7 @@ function presetCurve(name: PresetName): string {
  * @csspart button - The button with the name.
  * @csspart menu - The open list.
  */
-export class RustyAudioPresetMenu extends LitElement {
+export class RustyAudioPresetMenu extends FaceElement {
   static override styles = [controls, popoverStyles, presetMenuStyles];
 
   /** The bands as they are; the owner sets them. */

@@ -1,4 +1,3 @@
-import { LitElement } from 'lit';
 import { warn } from './console-warning.ts';
 
 function accessorOf(start: object, name: string): PropertyDescriptor | undefined {
@@ -13,7 +12,11 @@ function accessorOf(start: object, name: string): PropertyDescriptor | undefined
 function settableProperties(element: HTMLElement): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   let prototype = Object.getPrototypeOf(element) as object;
-  for (; prototype !== LitElement.prototype; prototype = Object.getPrototypeOf(prototype) as object)
+  for (
+    ;
+    prototype !== HTMLElement.prototype;
+    prototype = Object.getPrototypeOf(prototype) as object
+  )
     for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
       if (accessor.set) names.set(name.toLowerCase(), name);
   return names;

@@ -1,11 +1,8 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
-/* The room and the looks of controls that are not defined yet, the same as theirs. */
+/* The room and the looks of controls that are still to come, the same as theirs. */
 export const restingPlaces = css`
-  rusty-audio-display-switch,
-  rusty-audio-timeline,
-  rusty-audio-transport-settings {
-    display: block;
+  .place {
     min-width: 0;
   }
 
@@ -21,13 +18,13 @@ export const restingPlaces = css`
     clip-path: inset(50%);
   }
 
-  rusty-audio-timeline:not(:defined) {
+  .timeline {
     position: relative;
-    height: var(--_timeline-height, 80px);
+    height: 80px;
   }
 
   /* In the well below the ruler. */
-  rusty-audio-timeline:not(:defined) > * {
+  .timeline > * {
     position: absolute;
     inset: 20px 0 0;
     border: 1px solid var(--rusty-audio-line);
@@ -38,7 +35,7 @@ export const restingPlaces = css`
       var(--rusty-audio-well);
   }
 
-  rusty-audio-timeline:not(:defined) > p {
+  .timeline > p {
     padding: 4px 14px;
     align-content: center;
     background: var(--rusty-audio-well);

@@ -35,10 +35,11 @@ export class RowDrag {
     this.#pointerId = event.pointerId;
     this.#onDrop = onDrop;
     const { signal } = this.#listening;
-    window.addEventListener('pointermove', this.#move, { signal });
-    window.addEventListener('pointerup', this.#release, { signal });
-    window.addEventListener('pointercancel', this.cancel, { signal });
-    window.addEventListener('keydown', this.#onKeyDown, { signal, capture: true });
+    const view = row.ownerDocument.defaultView ?? window;
+    view.addEventListener('pointermove', this.#move, { signal });
+    view.addEventListener('pointerup', this.#release, { signal });
+    view.addEventListener('pointercancel', this.cancel, { signal });
+    view.addEventListener('keydown', this.#onKeyDown, { signal, capture: true });
   }
 
   /** Everything lies where it was. */

@@ -1,11 +1,11 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /*
  * The width of the content decides, for the player as for the elements inside it: narrow is below
  * 668 px. With 16 px of padding that is a player below 700 px.
  */
 export const playerStyles = css`
-  /* Their room, until their own styles have come. */
+  /* Their room, until what stands in them has come. */
   .compact {
     min-height: 144px;
   }
@@ -147,6 +147,13 @@ export const playerStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 8px;
+    min-width: 0;
+  }
+
+  /* As blocks before they are defined, too. */
+  rusty-audio-display-switch,
+  rusty-audio-timeline {
+    display: block;
     min-width: 0;
   }
 

@@ -1,8 +1,9 @@
-import { html, nothing, type LitElement, type ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import type { LoopSection } from '../engine/audio-engine.ts';
 import { cssProperties } from './css-properties.ts';
+import type { FaceElement } from './face-element.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
-import { adoptStyles } from './late-styles.ts';
+import { wear } from './foreign-styles.ts';
 import { SHORTEST_SECTION_SECONDS } from './loop-keys.ts';
 import { spokenTime } from './spoken-time.ts';
 import { request } from './requests.ts';
@@ -27,16 +28,16 @@ export interface SectionPlaces {
  * it by arrows (1 second) and Page keys (10 seconds); Delete gives the section up, Escape a drag.
  */
 export class SectionFlags implements ReactiveController {
-  readonly #host: LitElement;
+  readonly #host: FaceElement;
   readonly #places: SectionPlaces;
   /** Where a drag has moved one of the ends. */
   #drag: { readonly end: End; readonly section: LoopSection } | undefined;
 
-  constructor(host: LitElement, places: SectionPlaces) {
+  constructor(host: FaceElement, places: SectionPlaces) {
     this.#host = host;
     this.#places = places;
     host.addController(this);
-    adoptStyles(host.renderRoot, sectionFlagsStyles);
+    wear(host.renderRoot, [sectionFlagsStyles]);
   }
 
   hostDisconnected(): void {

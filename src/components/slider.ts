@@ -1,7 +1,8 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
 import { cssProperties } from './css-properties.ts';
+import { FaceElement } from './face-element.ts';
 import { sliderStyles } from './slider.styles.ts';
 
 /** The user moved the slider; `value` is what was asked for. The owner sets it back as a fact. */
@@ -22,7 +23,7 @@ export class SliderInputEvent extends Event {
  *
  * @fires rusty-audio-slider - The user asks for another value.
  */
-export class RustyAudioSlider extends LitElement {
+export class RustyAudioSlider extends FaceElement {
   static override readonly styles = [controls, sliderStyles];
 
   @property({ type: Number }) accessor min = 0;

@@ -1,10 +1,7 @@
 import { css } from 'lit';
-import { transportSettingsStyles } from './transport-settings.styles.ts';
 
 /* The faces compact and mini; what stands in them takes its sizes from custom properties. */
 export const smallFacesStyles = css`
-  ${transportSettingsStyles}
-
   .compact {
     display: grid;
     grid-template: 'cover top top top' 36px 'cover timeline timeline timeline' 34px 'cover keys clock settings' 46px / 144px auto auto minmax(
@@ -83,21 +80,6 @@ export const smallFacesStyles = css`
   .compact rusty-audio-timeline {
     grid-area: timeline;
     margin-inline-start: 16px;
-  }
-
-  /* Bare ticks, or a sentence, without ruler and well. */
-  :is(.compact, .mini) rusty-audio-timeline:not(:defined) > * {
-    inset: 0;
-    border: 0;
-    background: linear-gradient(90deg, var(--rusty-audio-faint) 2px, transparent 0) 0
-      calc(50% - 2px) / 6px 12px repeat-x;
-  }
-
-  :is(.compact, .mini) rusty-audio-timeline:not(:defined) > p {
-    padding: 0;
-    background: var(--rusty-audio-surface);
-    font-size: var(--rusty-audio-text-small);
-    line-height: 1.25;
   }
 
   .compact rusty-audio-transport-keys {
@@ -237,17 +219,6 @@ export const smallFacesStyles = css`
       --_timeline-height: 20px;
       --_track-keys: none;
       --_volume-popover: none;
-    }
-
-    .mini rusty-audio-timeline:not(:defined) > div {
-      background-position: 0 50%;
-      background-size: 6px 8px;
-    }
-
-    /* Over the title, which stands above it. */
-    .mini rusty-audio-timeline:not(:defined) > p {
-      inset-block-start: auto;
-      height: 40px;
     }
 
     .mini .by {

@@ -1,10 +1,6 @@
-/** The compact and the mini face, with what only they need: loaded when one is wanted. */
+/** The compact and the mini face. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { cover, text, timeline, type Face } from './faces.ts';
-import { icon } from './icons.ts';
-import { restingSettings } from './resting-places.ts';
-
-export { smallFacesStyles } from './small-faces.styles.ts';
 
 /** 144 px: cover, text and a small spectrum above the seek bar, the keys below. */
 export function compactFace(face: Face): TemplateResult {
@@ -18,16 +14,16 @@ export function compactFace(face: Face): TemplateResult {
       }
       <rusty-audio-mode-badge class="side" exportparts="badge, note"></rusty-audio-mode-badge>
     </div>
-    ${timeline(face)} ${keys('compact')}
+    ${timeline()} ${keys('compact')}
     <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings(face)}`;
+    ${settings()}`;
 }
 
 /** 56 px: one line. */
 export function miniFace(face: Face): TemplateResult {
-  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline(face)}
+  return html`${keys('mini')} ${cover(face)} ${text(face)} ${timeline()}
     <rusty-audio-clock exportparts="time"></rusty-audio-clock>
-    ${settings(face)}`;
+    ${settings()}`;
 }
 
 function keys(layout: 'compact' | 'mini'): TemplateResult {
@@ -37,9 +33,9 @@ function keys(layout: 'compact' | 'mini'): TemplateResult {
   ></rusty-audio-transport-keys>`;
 }
 
-function settings({ strings }: Face): TemplateResult {
-  const more = html`<button class="tool">${icon('more')}</button>`;
-  return html`<rusty-audio-transport-settings more exportparts="tools, menu"
-    >${restingSettings(nothing, more, strings)}</rusty-audio-transport-settings
-  >`;
+function settings(): TemplateResult {
+  return html`<rusty-audio-transport-settings
+    more
+    exportparts="tools, menu"
+  ></rusty-audio-transport-settings>`;
 }

@@ -43,7 +43,7 @@ function withGains(gains: readonly number[]): EqBand[] {
 }
 
 /** What is done to the sound beyond `<audio>`: the equalizer, the analysis, the graph, the mode. */
-export class SoundElement extends MediaElement {
+export abstract class SoundElement extends MediaElement {
   readonly #onAttribute: Partial<Record<AttributeName, () => void>> = {
     'fft-size': () => {
       this.engine.setFftSize(this.attributeReader.read('fft-size'));

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { AnimationLoop } from './animation-loop.ts';
 import { BarsDisplay } from './bars-display.ts';
@@ -8,6 +8,7 @@ import { DisplaySurface, type SurfaceKind } from './display-surface.ts';
 import type { DisplayName, SpectrumDisplay } from './display.ts';
 import { createDisplay, displayFor } from './displays.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { AXIS_HEIGHT } from './frequency-axis.ts';
 import { allStringsFor, type AllStrings } from './late-strings.ts';
 import { plotStyles } from './plot.styles.ts';
@@ -33,7 +34,7 @@ const RESTORE_PATIENCE_MS = 1000;
  * @tag rusty-audio-spectrum
  * @csspart plot - The recess that holds the picture, grid and axis.
  */
-export class RustyAudioSpectrum extends LitElement {
+export class RustyAudioSpectrum extends FaceElement {
   static override styles = [plotStyles, colorProbeStyles, spectrumStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [

@@ -1,8 +1,7 @@
-import type { PlaybackError } from '../engine/audio-engine.ts';
 import { englishOf, translationNow } from './languages.ts';
 
 /**
- * The words of what is loaded at first, in English; those of the controls are in
+ * The words of the face at rest, in English; those of the one that answers are in
  * control-strings.ts, all others in late-strings.ts. Sentences end with a full stop; names of
  * controls don't.
  */
@@ -20,25 +19,13 @@ export const en = {
 
   play: 'Play',
   pause: 'Pause',
-  back: (seconds: string) => `Back ${seconds}`,
-  forward: (seconds: string) => `Forward ${seconds}`,
   transport: 'Transport',
-  previous: 'Previous track',
-  next: 'Next track',
-  loop: 'Loop track',
-  section: 'A–B, loop a section',
   sectionKey: 'A–B',
   live: 'Live',
   equalizerKey: 'EQ',
   /** The key that brings the controls which are still to come. */
   moreControls: 'More controls',
 
-  modeTitle: { native: 'Native mode' },
-  modeNote: {
-    native: 'The browser is playing this file itself. Spectrum and equalizer are off.',
-  },
-
-  loading: 'Loading',
   failed: 'This track could not be loaded.',
   empty: 'There is nothing to play.',
 };
@@ -50,14 +37,4 @@ const inEnglish = englishOf(en);
 /** The words for a tag of `settings.lang`. */
 export function stringsFor(lang: string): Strings {
   return translationNow(lang) ?? inEnglish(lang);
-}
-
-/**
- * Why a track can't be played, in one sentence: the engine's own, which is in English, or what
- * stands for it in the language.
- *
- * @param lang `settings.lang`
- */
-export function errorCause({ code, message }: PlaybackError, lang: string): string {
-  return translationNow(lang)?.errorCauses[code] ?? message;
 }

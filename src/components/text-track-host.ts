@@ -50,8 +50,7 @@ export abstract class TextTrackHost extends EngineHost {
     this.#lookForTracks();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     this.#observer?.disconnect();
   }
 

@@ -1,20 +1,20 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Overview } from '../engine/audio-engine.ts';
 import { LazyPart } from '../engine/lazy-part.ts';
 import { AnimationLoop } from './animation-loop.ts';
 import { CanvasSizeController, type CanvasSize } from './canvas-size.ts';
-import { controlIcon } from './control-icons.ts';
-import { controlStringsFor, type ControlStrings } from './control-strings.ts';
+import { controlStringsFor, errorCause, type ControlStrings } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { canSeek, playbackState } from './playback-state.ts';
+import { icon } from './icons.ts';
 import { clockText } from './playback-text.ts';
 import { spokenTime } from './spoken-time.ts';
 import { request } from './requests.ts';
 import type { SectionFlags } from './section-flags.ts';
 import { SeekGestures } from './seek-gestures.ts';
-import { errorCause } from './strings.ts';
 import { barCountOf, drawTimeline, timelineGeometry } from './timeline-drawing.ts';
 import {
   readTimelinePalette,
@@ -50,7 +50,7 @@ const FLAGS = new LazyPart(() => import('./section-flags.ts'));
  * @csspart message - The sentence in place of the bar: an error, or that there is nothing to play.
  * @csspart retry - The key "Try again".
  */
-export class RustyAudioTimeline extends LitElement {
+export class RustyAudioTimeline extends FaceElement {
   static override readonly styles = [controls, timelinePaletteStyles, timelineStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [
@@ -125,7 +125,7 @@ export class RustyAudioTimeline extends LitElement {
     const state = playbackState(snapshot);
     if (state === 'error') {
       return html`<div class="message error" part="message">
-        ${controlIcon('warning')}
+        ${icon('warning')}
         <p>
           <b>${strings.failed}</b
           ><span class="cause"

@@ -1,4 +1,4 @@
-import { css, unsafeCSS, type CSSResult } from 'lit';
+import { css, unsafeCSS, type CSSResult } from '@lit/reactive-element/css-tag.js';
 
 /** The public tokens that every theme shares, without `--rusty-audio-`. */
 const SHARED: Readonly<Record<string, string>> = {

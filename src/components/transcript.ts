@@ -1,8 +1,9 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { lateIcon } from './late-icons.ts';
 import type { Transcript } from './player-context.ts';
 import { clockText } from './playback-text.ts';
@@ -17,7 +18,7 @@ import { transcriptStyles } from './transcript.styles.ts';
  *
  * @tag rusty-audio-transcript
  */
-export class RustyAudioTranscript extends LitElement {
+export class RustyAudioTranscript extends FaceElement {
   static override readonly styles = [controls, transcriptStyles];
 
   /** There is a key that closes it. */

@@ -1,25 +1,25 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import { controlStringsFor, type ControlStrings } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { icon, type IconName } from './icons.ts';
 import type { Layout } from './player-context.ts';
+import { SKIP_SECONDS } from './player-keys.ts';
 import { canSeek, isBusy, playbackState } from './playback-state.ts';
 import { secondsText } from './playback-text.ts';
 import { request } from './requests.ts';
-import { stringsFor, type Strings } from './strings.ts';
+import { smallKeysStyles } from './small-keys.styles.ts';
 import { transportKeysStyles } from './transport-keys.styles.ts';
-
-/** What the keys beside the play key skip, in seconds. */
-export const SKIP_SECONDS = 10;
 
 /**
  * The keys that move the tape, one bank. `full` has all of them; `compact` has the tracks beside
  * the play key, or without a playlist the skips; `mini` has the tracks where there is room. Tape runs the same
  * way in every script: the bank is never mirrored.
  */
-export class RustyAudioTransportKeys extends LitElement {
-  static override readonly styles = [controls, transportKeysStyles];
+export class RustyAudioTransportKeys extends FaceElement {
+  static override readonly styles = [controls, transportKeysStyles, smallKeysStyles];
 
   /** Which keys there are. */
   @property({ reflect: true }) accessor layout: Layout = 'full';
@@ -31,8 +31,8 @@ export class RustyAudioTransportKeys extends LitElement {
     canSeek(snapshot),
   ]);
 
-  get #strings(): Strings {
-    return stringsFor(this.#player.settings?.lang ?? '');
+  get #strings(): ControlStrings {
+    return controlStringsFor(this.#player.settings?.lang ?? '');
   }
 
   protected override render() {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /* Of the settings and of their place at rest. The face says by custom properties which keys have room. */
 export const transportSettingsStyles = css`
@@ -25,27 +25,9 @@ export const transportSettingsStyles = css`
     unicode-bidi: isolate;
   }
 
-  .speed [data-changed] {
-    color: var(--_a-ink);
-  }
-
-  /* Under the speed, where a key that is on has its line. */
-  .left {
-    position: absolute;
-    inset: auto 0 1px;
-    font-size: var(--rusty-audio-text-legend);
-    font-weight: 500;
-    line-height: 1;
-    text-align: center;
-  }
-
   .volume-large {
     display: var(--_volume-large, flex);
     align-items: center;
-  }
-
-  .volume-large rusty-audio-slider {
-    width: 76px;
   }
 
   .volume-small {

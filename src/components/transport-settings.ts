@@ -1,9 +1,10 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { controlIcon } from './control-icons.ts';
+import { changedSettingsStyles } from './changed-settings.styles.ts';
 import { controlStringsFor, type ControlStrings } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { icon } from './icons.ts';
 import { wantElements } from './late-elements.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
@@ -22,8 +23,13 @@ const MENUS = ['speed', 'more', 'tracks'] as const satisfies readonly MenuRoot[]
 type PopoverName = (typeof MENUS)[number] | 'volume-small';
 
 /** Loops, speed, volume, and in the small faces the key "More", through which all else is reached. */
-export class RustyAudioTransportSettings extends LitElement {
-  static override readonly styles = [controls, popoverStyles, transportSettingsStyles];
+export class RustyAudioTransportSettings extends FaceElement {
+  static override readonly styles = [
+    controls,
+    popoverStyles,
+    transportSettingsStyles,
+    changedSettingsStyles,
+  ];
 
   /** The loops are keys here too. */
   @property({ type: Boolean }) accessor loops = false;
@@ -64,7 +70,7 @@ export class RustyAudioTransportSettings extends LitElement {
             ${sectionKey(this, engine, strings)}`
           : nothing
       }
-      ${this.#hasTracks ? this.#menuKey('tracks', strings.tracks, controlIcon('captions')) : nothing}
+      ${this.#hasTracks ? this.#menuKey('tracks', strings.tracks, icon('captions')) : nothing}
       ${this.#speedKey(strings)} ${this.#volumeKeys(strings)}
       ${this.more ? this.#menuKey('more', strings.more, icon('more')) : nothing}
       ${this.loops && inList ? playlistKey('list') : nothing}

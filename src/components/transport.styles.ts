@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const transportStyles = css`
   :host {
@@ -29,7 +29,7 @@ export const transportStyles = css`
     gap: 4px;
   }
 
-  rusty-audio-transport-keys:first-child {
+  .keys:first-child {
     margin-inline-start: 48px;
   }
 
@@ -62,12 +62,12 @@ export const transportStyles = css`
     }
 
     .lead .tool,
-    .deck > :not(rusty-audio-transport-keys) {
+    .deck > :not(.keys) {
       display: none;
     }
 
-    .row rusty-audio-transport-keys,
-    rusty-audio-transport-settings {
+    .row .keys,
+    .settings {
       width: 100%;
       max-width: 480px;
       margin: 0;

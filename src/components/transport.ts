@@ -1,13 +1,11 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { controlStringsFor } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
+import { FaceElement } from './face-element.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
 import { canSeek } from './playback-state.ts';
 import { playlistKey } from './playlist-place.ts';
-import { restingSettings } from './resting-places.ts';
-import { restingPlaces } from './resting-places.styles.ts';
-import { stringsFor } from './strings.ts';
-import { transportSettingsStyles } from './transport-settings.styles.ts';
 import { transportStyles } from './transport.styles.ts';
 
 /**
@@ -23,13 +21,8 @@ import { transportStyles } from './transport.styles.ts';
  * @csspart tools - The settings: speed, volume, and in a narrow player the loops.
  * @csspart menu - What hangs from a key: speeds, sleep timer, volume.
  */
-export class RustyAudioTransport extends LitElement {
-  static override readonly styles = [
-    controls,
-    transportSettingsStyles,
-    restingPlaces,
-    transportStyles,
-  ];
+export class RustyAudioTransport extends FaceElement {
+  static override readonly styles = [controls, transportStyles];
 
   readonly #player = new EngineController(this, (snapshot) => [
     canSeek(snapshot),
@@ -39,9 +32,8 @@ export class RustyAudioTransport extends LitElement {
 
   protected override render() {
     const { engine, settings } = this.#player;
-    const strings = stringsFor(settings?.lang ?? '');
+    const strings = controlStringsFor(settings?.lang ?? '');
     const inList = (settings?.playlist ?? null) !== null;
-    const loops = html`${loopKey(this, engine, strings)} ${sectionKey(this, engine, strings)}`;
     return html`<div class="row">
       <div class="lead">
         <rusty-audio-clock exportparts="time"></rusty-audio-clock>
@@ -49,12 +41,17 @@ export class RustyAudioTransport extends LitElement {
       </div>
       <div class="deck">
         ${inList ? playlistKey('shuffle') : nothing}
-        <rusty-audio-transport-keys exportparts="bank, play"></rusty-audio-transport-keys>
+        <rusty-audio-transport-keys
+          class="keys"
+          exportparts="bank, play"
+        ></rusty-audio-transport-keys>
         ${inList ? playlistKey('repeat') : loopKey(this, engine, strings)}
       </div>
-      <rusty-audio-transport-settings loops exportparts="tools, menu"
-        >${restingSettings(loops, nothing, strings)}</rusty-audio-transport-settings
-      >
+      <rusty-audio-transport-settings
+        class="settings"
+        loops
+        exportparts="tools, menu"
+      ></rusty-audio-transport-settings>
     </div>`;
   }
 }

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type EngineSnapshot, volumeIsLocked } from '../engine/audio-engine.ts';
-import { controlIcon } from './control-icons.ts';
 import type { ControlStrings } from './control-strings.ts';
 import { icon } from './icons.ts';
 import { percentText } from './quantity-text.ts';
@@ -8,8 +7,8 @@ import { request } from './requests.ts';
 import type { SliderInputEvent } from './slider.ts';
 
 export function volumeIcon(volume: number, muted: boolean): TemplateResult {
-  if (muted || volume === 0) return controlIcon('muted');
-  return volume < 0.5 ? controlIcon('soft') : icon('loud');
+  if (muted || volume === 0) return icon('muted');
+  return volume < 0.5 ? icon('soft') : icon('loud');
 }
 
 /** `host` asks for it. */

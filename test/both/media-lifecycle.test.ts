@@ -3,7 +3,14 @@ import { startCapture } from '../support/capture.ts';
 import { largestStep, rmsDbfs } from '../support/measure.ts';
 import { sameOriginMedia } from '../support/media.ts';
 import { nextOf, recordEvents, tone } from '../support/media-events.ts';
-import { mountPlayer, next, outputOf, unmountPlayers, until } from '../support/player.ts';
+import {
+  deepQuery,
+  mountPlayer,
+  next,
+  outputOf,
+  unmountPlayers,
+  until,
+} from '../support/player.ts';
 
 const ROUGH_SECONDS = 0.15;
 
@@ -183,6 +190,30 @@ describe('loading and playing on a page', () => {
       frame.remove();
     });
 
+    it('keeps its looks in the document of a frame, and what comes there has them, too', async () => {
+      const player = await mountPlayer({ src: tone(5) });
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      await player.play();
+      const looks = (): string[] => {
+        const key = deepQuery(player.shadowRoot!, '.play')!;
+        const { height, backgroundColor } = key.ownerDocument.defaultView!.getComputedStyle(key);
+        return [height, backgroundColor];
+      };
+      const before = looks();
+      expect(before[0]).to.equal('50px');
+      frame.contentDocument!.body.append(player);
+      await until(() => looks().join() === before.join());
+      player.visualizer = 'equalizer';
+      await until(() => deepQuery(player.shadowRoot!, '.gap') !== null);
+      for (const root of shadowRoots(player)) {
+        expect(root.adoptedStyleSheets, root.host.localName).to.not.have.length(0);
+      }
+      document.body.append(player);
+      await until(() => looks().join() === before.join());
+      frame.remove();
+    });
+
     it('loads and plays without a document, as new Audio() does', async () => {
       await mountPlayer();
       const player = document.createElement('rusty-audio-player');
@@ -193,3 +224,9 @@ describe('loading and playing on a page', () => {
     });
   });
 });
+
+function shadowRoots(element: Element): ShadowRoot[] {
+  if (!element.shadowRoot) return [];
+  const inside = [...element.shadowRoot.querySelectorAll('*')].flatMap(shadowRoots);
+  return [element.shadowRoot, ...inside];
+}

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { nextIdle, openUntouchedSite } from '../support/untouched-page.mjs';
 
 describe('the first touch', { timeout: 120_000 }, () => {
-  const CONTROLS = '**/rusty-audio-touched-elements.js';
+  const CONTROLS = '**/rusty-audio-face-elements.js';
   let site;
 
   before(async () => {
@@ -13,10 +13,10 @@ describe('the first touch', { timeout: 120_000 }, () => {
   after(() => site?.close());
 
   /** A player that knows its track, at rest. */
-  async function open(options = {}) {
+  async function open(options = {}, attributes = {}) {
     const page = await site.browser.newPage(options);
     page.setDefaultTimeout(15_000);
-    await site.visit(page);
+    await site.visit(page, attributes);
     assert.equal(await controlsAreThere(page), false);
     return page;
   }
@@ -25,11 +25,22 @@ describe('the first touch', { timeout: 120_000 }, () => {
     page.evaluate(() => customElements.get('rusty-audio-timeline') !== undefined);
   const controlsCome = (page) =>
     page.waitForFunction(() => customElements.get('rusty-audio-timeline') !== undefined);
+  /** Keeps them back. */
+  const hold = (page, fetched, allowed) =>
+    page.route(CONTROLS, async (route) => {
+      fetched.resolve();
+      await allowed.promise;
+      await route.continue();
+    });
+  const answers = (page) => page.locator('.wake').waitFor({ state: 'detached' });
+  const isMuted = (page) => page.evaluate(() => document.querySelector('rusty-audio-player').muted);
   const currentTime = (page) =>
     page.evaluate(() => document.querySelector('rusty-audio-player').currentTime);
   /** The middle of the seek bar. */
   async function seekBar(page) {
-    const { x, y, width, height } = await page.locator('rusty-audio-timeline').boundingBox();
+    const { x, y, width, height } = await page
+      .locator('rusty-audio-player [part=timeline]')
+      .boundingBox();
     return [x + width / 2, y + height / 2];
   }
   const soughtToTheMiddle = (page) =>
@@ -61,11 +72,7 @@ describe('the first touch', { timeout: 120_000 }, () => {
     const page = await open({ hasTouch: true });
     const fetched = resolvers();
     const allowed = resolvers();
-    await page.route(CONTROLS, async (route) => {
-      fetched.resolve();
-      await allowed.promise;
-      await route.continue();
-    });
+    await hold(page, fetched, allowed);
     await page.touchscreen.tap(...(await seekBar(page)));
     await fetched.promise;
     await nextIdle(page);
@@ -80,9 +87,7 @@ describe('the first touch', { timeout: 120_000 }, () => {
     const page = await open();
     await page.keyboard.press('Tab');
     await controlsCome(page);
-    await page.waitForFunction(
-      () => !document.querySelector('rusty-audio-player').shadowRoot.querySelector('.wake'),
-    );
+    await answers(page);
     const names = [];
     for (let count = 0; count < 4; count += 1) {
       names.push(await focused(page));
@@ -100,6 +105,125 @@ describe('the first touch', { timeout: 120_000 }, () => {
     await controlsCome(page);
     await key.waitFor({ state: 'detached' });
     assert.equal(await focused(page), 'Bars');
+    await page.close();
+  });
+
+  it('on the play key plays at once, and the focus stays there', async () => {
+    const page = await open({}, { preload: 'none' });
+    const fetched = resolvers();
+    const allowed = resolvers();
+    await hold(page, fetched, allowed);
+    await page.locator('.play').focus();
+    await page.keyboard.press('Enter');
+    await fetched.promise;
+    await page.waitForFunction(() => document.querySelector('rusty-audio-player').readyState >= 1);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    assert.equal(await focused(page), 'Pause');
+    allowed.resolve();
+    await answers(page);
+    assert.equal(await focused(page), 'Pause');
+    await page.close();
+  });
+
+  it('that is a press under way ends on what it began on', async () => {
+    const page = await open();
+    const fetched = resolvers();
+    const allowed = resolvers();
+    await hold(page, fetched, allowed);
+    // A press takes the focus from where it was.
+    await page.evaluate(() => {
+      const field = document.createElement('input');
+      document.body.prepend(field);
+      field.focus();
+    });
+    const { x, y, width, height } = await page.locator('.play').boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await fetched.promise;
+    await page.mouse.down();
+    allowed.resolve();
+    await controlsCome(page);
+    await nextIdle(page);
+    assert.equal(await page.locator('.wake').count(), 1);
+    await page.mouse.up();
+    await page.waitForFunction(() => !document.querySelector('rusty-audio-player').paused);
+    await answers(page);
+    await page.close();
+  });
+
+  it('is not needed for keys and for what an author’s control asks for', async () => {
+    const page = await open();
+    await hold(page, resolvers(), resolvers());
+    await page.locator('.play').focus();
+    await page.keyboard.press('m');
+    assert.equal(await isMuted(page), true);
+    await page.evaluate(() => {
+      const init = { bubbles: true, composed: true, cancelable: true };
+      const request = new Event('rusty-audio-request', init);
+      request.detail = { type: 'mute', muted: false };
+      document.querySelector('rusty-audio-player').dispatchEvent(request);
+    });
+    assert.equal(await isMuted(page), false);
+    await page.close();
+  });
+
+  it('does not press what an author put into the player a second time', async () => {
+    const page = await open();
+    const allowed = resolvers();
+    await hold(page, resolvers(), allowed);
+    await page.evaluate(() => {
+      document.body.className = 'place';
+      const link = Object.assign(document.createElement('button'), { slot: 'title' });
+      link.textContent = 'More of this artist';
+      link.addEventListener('click', () => (document.title += '!'));
+      document.querySelector('rusty-audio-player').append(link);
+    });
+    await page.getByText('More of this artist').click();
+    allowed.resolve();
+    await answers(page);
+    await nextIdle(page);
+    assert.equal(await page.title(), 'One tag!');
+    await page.close();
+  });
+
+  it('lets what goes wrong be announced by a region that was there before', async () => {
+    const page = await open();
+    const regions = await page.evaluate(async () => {
+      const player = document.querySelector('rusty-audio-player');
+      player.src = '/music/missing.wav';
+      const seen = [];
+      while (!seen.at(-1)) {
+        await new Promise(requestAnimationFrame);
+        if (!player.shadowRoot.querySelector('.wake')) {
+          seen.push(player.shadowRoot.querySelector('[role=status]').textContent);
+        }
+      }
+      return seen;
+    });
+    assert.equal(regions[0], '');
+    assert.match(regions.at(-1), /could not be loaded/);
+    await page.close();
+  });
+
+  it('is not needed to play in a small layout whose controls can’t be loaded', async () => {
+    const page = await site.browser.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.route(CONTROLS, (route) => route.abort());
+    await site.visit(page, { layout: 'mini' });
+    await page.locator('.play').click();
+    await page.waitForFunction(() => document.querySelector('rusty-audio-player').currentTime > 0);
+    await page.close();
+  });
+
+  it('leaves a player that plays where the controls can’t be loaded', async () => {
+    const page = await open();
+    await page.route(CONTROLS, (route) => route.abort());
+    await page.locator('.play').click();
+    await page.waitForFunction(() => document.querySelector('rusty-audio-player').currentTime > 1);
+    assert.equal(await page.locator('.play').getAttribute('aria-label'), 'Pause');
+    await page.locator('.elapsed', { hasText: '0:01' }).waitFor();
+    await page.locator('.play').click();
+    await page.waitForFunction(() => document.querySelector('rusty-audio-player').paused);
+    assert.equal(await controlsAreThere(page), false);
     await page.close();
   });
 

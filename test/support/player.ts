@@ -4,8 +4,8 @@ export type Player = RustyAudioPlayer;
 
 /** The built file, as a page loads it. */
 const BUILT = '/dist/rusty-audio-player.js';
-/** What a listener's first touch brings; that it does: test/node/first-load.test.mjs. */
-const CONTROLS = '/dist/rusty-audio-touched-elements.js';
+/** What a listener's first touch brings; that it does: test/node/first-touch.test.mjs. */
+const CONTROLS = '/dist/rusty-audio-face-elements.js';
 
 const mounted = new Set<Player>();
 const urls = new Set<string>();

@@ -2,26 +2,40 @@
 import { createStaticHandler } from '../../scripts/static-server.mjs';
 import { launchChromium, serve } from './page-server.mjs';
 
-const PAGE = `<!doctype html><title>One tag</title>
-  <script type="module" src="/dist/rusty-audio-player.js"></script>
-  <rusty-audio-player src="/music/kite-weather-excerpt.wav"></rusty-audio-player>`;
+const TRACK = { src: '/music/kite-weather-excerpt.wav' };
+
+/** @param attributes of the player; those that are empty are left out */
+function pageWith(attributes) {
+  const written = Object.entries({ ...TRACK, ...attributes })
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ` ${name}="${value}"`);
+  return `<!doctype html><title>One tag</title>
+    <script type="module" src="/dist/rusty-audio-player.js"></script>
+    <rusty-audio-player${written.join('')}></rusty-audio-player>`;
+}
 
 /** @returns a browser, and what opens the page in it */
 export async function openUntouchedSite() {
   const files = createStaticHandler();
   const server = await serve((request, response) => {
-    if (request.url === '/page') response.setHeader('Content-Type', 'text/html').end(PAGE);
-    else files(request, response);
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+    if (pathname === '/page') {
+      response
+        .setHeader('Content-Type', 'text/html')
+        .end(pageWith(Object.fromEntries(searchParams)));
+    } else files(request, response);
   });
   const browser = await launchChromium();
   return {
     browser,
-    /** The player knows its track, and rests. */
-    async visit(page) {
-      await page.goto(`${server.origin}/page`);
-      await page.waitForFunction(
-        () => document.querySelector('rusty-audio-player').readyState >= 1,
-      );
+    /** The player knows its track, where it has one, and rests. */
+    async visit(page, attributes = {}) {
+      await page.goto(`${server.origin}/page?${new URLSearchParams(attributes)}`);
+      await page.waitForFunction(() => {
+        const { readyState, networkState } = document.querySelector('rusty-audio-player');
+        // Or it is told to wait, or has nothing to load.
+        return readyState >= 1 || networkState < 2;
+      });
       await nextIdle(page);
     },
     async close() {

@@ -1,0 +1,107 @@
+import type { LazyPart } from '../engine/lazy-part.ts';
+import { warn } from './console-warning.ts';
+import { isPlayed } from './face-frame.ts';
+import { FirstTouch, type Tap } from './first-touch.ts';
+import { isBusy } from './playback-state.ts';
+import type { FaceHost, PlayerFace } from './player-face.ts';
+import { RestingPicture, type RestingFocus } from './resting-picture.ts';
+
+/** The face that answers, and what hands over to it. */
+interface AnsweringPart {
+  readonly LiveFace: new (host: FaceHost) => PlayerFace;
+  readonly catchUp: (host: FaceHost, focus: RestingFocus, tap: Tap | undefined) => Promise<void>;
+}
+
+/**
+ * The face of a player that nobody has reached for: a picture in which only the play key works. At
+ * the first touch the face that answers takes its place; what was pressed before is done then.
+ */
+export class RestingFace implements PlayerFace {
+  readonly #host: FaceHost;
+  readonly #answering: LazyPart<AnsweringPart>;
+  readonly #touch: FirstTouch;
+  #picture: RestingPicture | undefined;
+  #live: PlayerFace | undefined;
+  #leaving: Promise<void> | undefined;
+  /** When it was outgrown last: only another occasion asks again for what could not be loaded. */
+  #outgrownAt = '';
+
+  constructor(host: FaceHost, answering: LazyPart<AnsweringPart>) {
+    this.#host = host;
+    this.#answering = answering;
+    this.#touch = new FirstTouch(host.player, () => {
+      this.#giveWay();
+    });
+  }
+
+  get unsettled(): Promise<unknown> | undefined {
+    return this.#live ? this.#live.unsettled : this.#leaving;
+  }
+
+  update(): void {
+    if (this.#live) {
+      this.#live.update();
+      return;
+    }
+    const { snapshot } = this.#host.engine;
+    // Where its parts are known already the face comes at once.
+    const known = customElements.get('rusty-audio-transport') !== undefined;
+    const outgrown = known || this.#isOutgrown;
+    if (!known && !this.#touch.press) (this.#picture ??= new RestingPicture(this.#host)).update();
+    const outgrownAt = outgrown ? `${known} ${snapshot.paused} ${isBusy(snapshot)}` : '';
+    if (outgrownAt !== '' && outgrownAt !== this.#outgrownAt) this.#giveWay();
+    this.#outgrownAt = outgrownAt;
+  }
+
+  childrenChanged(): void {
+    this.#live?.childrenChanged();
+  }
+
+  /** Whether there is more to show than a player that nobody has changed. */
+  get #isOutgrown(): boolean {
+    const { player, engine, settings } = this.#host;
+    const { error, volume, muted, playbackRate, loop, section, sleep } = engine.snapshot;
+    const { layout, composed, visualizer, playlist, captions } = settings();
+    return (
+      isPlayed(engine) ||
+      (error ?? section ?? sleep ?? playlist) !== null ||
+      volume !== 1 ||
+      muted ||
+      playbackRate !== 1 ||
+      loop ||
+      layout !== 'full' ||
+      composed ||
+      visualizer === 'equalizer' ||
+      captions.length > 0 ||
+      [...player.querySelectorAll(':not(:defined)')].some(({ localName }) =>
+        localName.startsWith('rusty-audio-'),
+      )
+    );
+  }
+
+  #giveWay(): void {
+    this.#leaving ??= this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    const host = this.#host;
+    try {
+      const { LiveFace, catchUp } = await this.#answering.load();
+      while (this.#touch.press) await this.#touch.press;
+      const focus = this.#picture?.focus ?? null;
+      this.#picture = undefined;
+      this.#touch.end();
+      this.#live = new LiveFace(host);
+      this.#live.update();
+      const tap = this.#touch.takeTap();
+      // One that has been taken out meanwhile is not waited for.
+      if (host.player.isConnected) await catchUp(host, focus, tap);
+    } catch (error) {
+      warn(host.player, `its controls could not be loaded: ${String(error)}`);
+      // What could not be answered soon is not answered later.
+      this.#touch.takeTap();
+      this.#picture?.stayFull();
+    }
+    this.#leaving = undefined;
+  }
+}
