@@ -5,6 +5,7 @@ import { controlStringsFor, type ControlStrings } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
 import { EngineController } from './engine-controller.ts';
 import { FaceElement } from './face-element.ts';
+import { wear } from './foreign-styles.ts';
 import { icon } from './icons.ts';
 import { wantElements } from './late-elements.ts';
 import { loopKey, sectionKey } from './loop-keys.ts';
@@ -186,7 +187,7 @@ export class RustyAudioTransportSettings extends FaceElement {
   async #toggle(name: PopoverName): Promise<void> {
     if (!this.menu) {
       const menu = await import('./settings-menu.ts');
-      this.shadowRoot?.adoptedStyleSheets.push(menu.settingsMenuStyles.styleSheet!);
+      wear(this.renderRoot, [menu.settingsMenuStyles]);
       this.menu = menu;
     }
     const { Popover } = this.menu;

@@ -206,6 +206,8 @@ describe('loading and playing on a page', () => {
       await until(() => looks().join() === before.join());
       player.visualizer = 'equalizer';
       await until(() => deepQuery(player.shadowRoot!, '.gap') !== null);
+      deepQuery(player.shadowRoot!, '.speed button')!.click();
+      await until(() => deepQuery(player.shadowRoot!, '[role=menu]') !== null);
       for (const root of shadowRoots(player)) {
         expect(root.adoptedStyleSheets, root.host.localName).to.not.have.length(0);
       }
