@@ -11,7 +11,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { missingTool } from '../test/model/spin.mjs';
 import { missingWordpress } from '../test/wordpress/packages.mjs';
@@ -148,6 +148,11 @@ async function browserTests() {
     if (skipped > 0) console.log(`== browser tests, ${world}: ${skipped} skipped`);
     const counts = { passed: sum('passed'), failed: sum('failed') };
     add(`browser tests, ${world}`, counts, sum('milliseconds') / 1000);
+  }
+  const slowest = [...pages].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 12);
+  console.log('== the slowest files, seconds:');
+  for (const { world, testFile, milliseconds } of slowest) {
+    console.log(`  ${Math.round(milliseconds / 1000)} ${world}: ${relative(ROOT, testFile)}`);
   }
   const reported = pages.some((page) => page.failed > 0);
   const ranTests = pages.some((page) => page.passed > 0);
