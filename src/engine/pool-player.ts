@@ -1,14 +1,14 @@
 import type { BackendListener, PlaybackSettings, Resource } from './backend.ts';
 import { ControlWords } from './control-words.ts';
 import { EqMemory } from './eq-memory.ts';
-import { FftSlots } from './fft-slots.ts';
 import { LAYOUT } from './memory-layout.ts';
+import { PlayedFrames } from './played-frames.ts';
 import type { PlayerOutput } from './player-output.ts';
 import type { BackendStats } from './player-stats.ts';
+import { PoolAnalysis } from './pool-analysis.ts';
 import { statsOfPool } from './pool-stats.ts';
 import type { SoundingPool } from './pool-library.ts';
 import type { FromWorker, TrackMessage } from './protocol.ts';
-import { RingAnalysis } from './ring-analysis.ts';
 import { RingBuffer } from './ring-buffer.ts';
 import { Scope } from './scope.ts';
 import { SegmentWatch } from './segment-watch.ts';
@@ -42,11 +42,9 @@ export class PoolPlayer {
   #settings: PlaybackSettings;
   #control: ControlWords;
   #eq: EqMemory;
-  #slots: FftSlots;
-  #ringA: RingBuffer;
+  #analysis: PoolAnalysis;
+  #played: PlayedFrames;
   #ringB: RingBuffer;
-  /** Made when somebody asks. */
-  #inputAnalysis: RingAnalysis | null = null;
   #clock: StreamClock;
   #segments: SegmentWatch;
   #tracks = new StreamTracks();
@@ -76,14 +74,14 @@ export class PoolPlayer {
     this.#control = new ControlWords(pool.memory);
     this.#underrunsBefore = this.#control.load('OUTPUT_UNDERRUNS');
     this.#eq = new EqMemory(pool.memory);
-    this.#slots = new FftSlots(pool.memory);
-    this.#ringA = new RingBuffer(pool.memory, LAYOUT.RING_A);
+    this.#analysis = new PoolAnalysis(pool.memory, this.#control, output, settings.analysis);
+    this.#played = new PlayedFrames(this.#control, output);
     this.#ringB = new RingBuffer(pool.memory, LAYOUT.RING_B);
     const { sampleRate } = output.context;
     this.#clock = new StreamClock(sampleRate);
     this.#segments = new SegmentWatch(
       this.#clock,
-      () => this.#heardFrames,
+      () => this.#played.heard(this.#generation),
       sampleRate,
       (segment) => {
         this.#heard(segment);
@@ -115,7 +113,7 @@ export class PoolPlayer {
 
   /** Seconds: what is heard now, that is what left ring B one latency ago. */
   get currentTime(): number {
-    return this.#clock.secondsAt(this.#heardFrames);
+    return this.#clock.secondsAt(this.#played.heard(this.#generation));
   }
 
   get buffered(): readonly TimeSpan[] {
@@ -144,7 +142,7 @@ export class PoolPlayer {
     return {
       resource: resourceOf(current),
       next: next?.resources ?? [],
-      seconds: this.#clock.secondsAt(this.#renderedFrames),
+      seconds: this.#renderedSeconds,
       seeking: this.#seeking,
       buffered: this.buffered,
       seekable: this.seekable,
@@ -196,9 +194,7 @@ export class PoolPlayer {
     const { loop, crossfadeSeconds } = this.#settings;
     this.#settings = settings;
     this.#eq.publish(settings.eq);
-    this.#control.store('CONTROL_FFT_SIZE', settings.analysis.fftSize);
-    this.#control.smoothing = settings.analysis.smoothing;
-    this.#inputAnalysis?.apply(settings.analysis);
+    this.#analysis.apply(settings.analysis);
     if (settings.loop !== loop) this.#pool.send({ type: 'set_loop', loop: settings.loop });
     if (settings.crossfadeSeconds !== crossfadeSeconds) {
       this.#pool.send({ type: 'set_crossfade', seconds: settings.crossfadeSeconds });
@@ -206,18 +202,11 @@ export class PoolPlayer {
   }
 
   readFrequencyData(out: Float32Array): boolean {
-    const { sampleRate } = this.#output.context;
-    const latencyFrames = Math.round(this.#output.latencySeconds * sampleRate);
-    this.#control.store('CONTROL_OUTPUT_LATENCY', latencyFrames);
-    return this.#slots.readLatest(out, this.#settings.analysis.fftSize / 2 + 1);
+    return this.#analysis.readFrequencyData(out);
   }
 
   readInputFrequencyData(out: Float32Array): boolean {
-    const { context, latencySeconds } = this.#output;
-    this.#inputAnalysis ??= new RingAnalysis(this.#ringA, this.#ringB, this.#settings.analysis);
-    const latencyFrames = Math.round(latencySeconds * context.sampleRate);
-    this.#inputAnalysis.read(out, context.currentTime, latencyFrames);
-    return true;
+    return this.#analysis.readInputFrequencyData(out);
   }
 
   stats(): BackendStats {
@@ -263,28 +252,15 @@ export class PoolPlayer {
   /** Goes on in the track that is heard, without what was to follow and is in the rings already. */
   #takeBack(): void {
     const seeking = this.#seeking;
-    this.#renew(this.#clock.secondsAt(this.#renderedFrames));
+    this.#renew(this.#renderedSeconds);
     const seconds = this.#clock.secondsAt(0);
     this.#takingBack = !seeking;
     this.#pool.send({ type: 'seek_stream', generation: this.#generation, seconds });
   }
 
-  /** Frames of the generation that were given to the graph. */
-  get #renderedFrames(): number {
-    return this.#control.load('OUTPUT_GENERATION') === this.#generation
-      ? this.#control.load('OUTPUT_FRAMES')
-      : 0;
-  }
-
-  get #heardFrames(): number {
-    const played = this.#renderedFrames;
-    if (played === 0) return 0;
-    const { context, latencySeconds } = this.#output;
-    const heardContextFrame = (context.currentTime - latencySeconds) * context.sampleRate;
-    const playedUpTo = this.#control.load('OUTPUT_CONTEXT_FRAME');
-    // Difference of two counters that wrap at 2^32.
-    const ahead = (playedUpTo - Math.trunc(heardContextFrame)) | 0;
-    return Math.max(0, played - Math.max(0, ahead));
+  /** Where the frame stands that would be played next. */
+  get #renderedSeconds(): number {
+    return this.#clock.secondsAt(this.#played.rendered(this.#generation));
   }
 
   /** A round of a loop, or the track that followed. */

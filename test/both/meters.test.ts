@@ -57,6 +57,8 @@ describe(`rusty-audio-meters (${worldMode})`, () => {
     player.scrollIntoView();
     const meters = player.shadowRoot!.querySelector('rusty-audio-meters')!;
     await player.play();
+    await customElements.whenDefined('rusty-audio-meters');
+    await meters.updateComplete;
     // A pixel is half a decibel, a gap between segments one more.
     await until(() => Math.abs(readColumn(meters, 0).levelDb + 9) < 1.1);
     await until(() => Math.abs(readColumn(meters, 0).lineDb + 6) < 0.6);

@@ -51,7 +51,7 @@ export interface CaptureOptions {
   /**
    * What to do where the browser's own audio thread left out frames, as it may on a machine that is
    * busy with something else: `fail` (default); `restart` the recording behind them, for tests that
-   * want a steady stretch and don't mind which; or `join` what was rendered before and after, for
+   * want a steady stretch and don't mind which (one that was waited for is kept, and ends there); or `join` what was rendered before and after, for
    * tests of a source that counts its own frames: it was not asked for those that were left out.
    */
   readonly onGap?: 'fail' | 'restart' | 'join';
@@ -99,10 +99,12 @@ export async function startCapture(
   const started = Promise.withResolvers<undefined>();
   const end = Promise.withResolvers<undefined>();
   let recordedFrames = 0;
+  let isWhole = false;
 
   const add = (batch: Batch): void => {
     const last = batches.at(-1);
     if (onGap === 'restart' && last && last.startFrame + last.frames !== batch.startFrame) {
+      if (isWhole) return;
       batches.length = 0;
       recordedFrames = 0;
     }
@@ -111,6 +113,7 @@ export async function startCapture(
     for (const [resolve, frames] of waiting) {
       if (frames > recordedFrames) continue;
       waiting.delete(resolve);
+      isWhole = true;
       resolve();
     }
   };
@@ -151,7 +154,8 @@ export async function startCapture(
 
   return {
     waitForFrames(frames) {
-      if (recordedFrames >= frames) return Promise.resolve();
+      isWhole = recordedFrames >= frames;
+      if (isWhole) return Promise.resolve();
       return new Promise((resolve) => waiting.set(resolve, frames));
     },
     read,
