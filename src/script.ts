@@ -8,11 +8,14 @@ import { RestingFace } from './components/resting-face.ts';
 import { defineElements } from './define-elements.ts';
 import { LazyPart } from './engine/lazy-part.ts';
 
-const ANSWERING = new LazyPart(() => import('./face-elements.ts'));
+const PARTS = {
+  answering: new LazyPart(() => import('./face-elements.ts')),
+  playing: new LazyPart(() => import('./live-elements.ts')),
+};
 
 class RustyAudioPlayer extends PlayerElement {
   protected override createFace(host: FaceHost): PlayerFace {
-    return new RestingFace(host, ANSWERING);
+    return new RestingFace(host, PARTS);
   }
 }
 

@@ -6,6 +6,13 @@ import { isBusy } from './playback-state.ts';
 import type { FaceHost, PlayerFace } from './player-face.ts';
 import { RestingPicture, type RestingFocus } from './resting-picture.ts';
 
+/** What a face at rest gives way to. */
+export interface RestingParts {
+  readonly answering: LazyPart<AnsweringPart>;
+  /** What moves when it plays; asked for at once then, not only by the face that shows it. */
+  readonly playing: LazyPart<unknown>;
+}
+
 /** The face that answers, and what hands over to it. */
 interface AnsweringPart {
   readonly LiveFace: new (host: FaceHost) => PlayerFace;
@@ -18,7 +25,7 @@ interface AnsweringPart {
  */
 export class RestingFace implements PlayerFace {
   readonly #host: FaceHost;
-  readonly #answering: LazyPart<AnsweringPart>;
+  readonly #parts: RestingParts;
   readonly #touch: FirstTouch;
   #picture: RestingPicture | undefined;
   #live: PlayerFace | undefined;
@@ -26,9 +33,9 @@ export class RestingFace implements PlayerFace {
   /** When it was outgrown last: only another occasion asks again for what could not be loaded. */
   #outgrownAt = '';
 
-  constructor(host: FaceHost, answering: LazyPart<AnsweringPart>) {
+  constructor(host: FaceHost, parts: RestingParts) {
     this.#host = host;
-    this.#answering = answering;
+    this.#parts = parts;
     this.#touch = new FirstTouch(host.player, () => {
       this.#giveWay();
     });
@@ -80,13 +87,15 @@ export class RestingFace implements PlayerFace {
   }
 
   #giveWay(): void {
+    // What does not come is asked for again where it is to be shown.
+    if (isPlayed(this.#host.engine)) this.#parts.playing.load().catch(() => undefined);
     this.#leaving ??= this.#leave();
   }
 
   async #leave(): Promise<void> {
     const host = this.#host;
     try {
-      const { LiveFace, catchUp } = await this.#answering.load();
+      const { LiveFace, catchUp } = await this.#parts.answering.load();
       while (this.#touch.press) await this.#touch.press;
       const focus = this.#picture?.focus ?? null;
       this.#picture = undefined;

@@ -113,9 +113,11 @@ describe('the first touch', { timeout: 120_000 }, () => {
     const fetched = resolvers();
     const allowed = resolvers();
     await hold(page, fetched, allowed);
+    // What shows the sound does not wait for the face.
+    const shown = page.waitForRequest('**/rusty-audio-live-elements.js');
     await page.locator('.play').focus();
     await page.keyboard.press('Enter');
-    await fetched.promise;
+    await Promise.all([fetched.promise, shown]);
     await page.waitForFunction(() => document.querySelector('rusty-audio-player').readyState >= 1);
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     assert.equal(await focused(page), 'Pause');
