@@ -24,6 +24,8 @@ export class LiveFace implements PlayerFace {
   readonly unsettled = undefined;
   readonly #host: FaceHost;
   readonly #announcer = new Announcer();
+  /** A region that comes with its words is not heard: they follow when it has been painted. */
+  #regionStands = false;
   /** What was drawn last. */
   #drawn: readonly unknown[] = [];
   /** When elements were wanted last: a pause or a play asks again for what failed. */
@@ -36,6 +38,12 @@ export class LiveFace implements PlayerFace {
     this.#host = host;
     host.root.replaceChildren();
     wear(host.root, STYLES);
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        this.#regionStands = true;
+        host.player.requestUpdate();
+      });
+    });
   }
 
   update(): void {
@@ -44,10 +52,9 @@ export class LiveFace implements PlayerFace {
     const { strings, classes, direction, label } = faceFrame(player, now);
     const { snapshot } = engine;
     const empty = playbackState(snapshot) === 'empty';
-    // A region that comes with its words is not heard: they follow when it stands there.
-    const isFirst = this.#drawn.length === 0;
-    const news = isFirst ? '' : this.#announcer.read(snapshot, controlStringsFor(now.lang));
-    if (isFirst) requestAnimationFrame(() => player.requestUpdate());
+    const news = this.#regionStands
+      ? this.#announcer.read(snapshot, controlStringsFor(now.lang))
+      : '';
     const drawn = [now, strings, direction, empty, news, this.#brokenArtwork];
     if (!sameValues(drawn, this.#drawn)) {
       this.#drawn = drawn;

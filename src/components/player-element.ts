@@ -49,6 +49,11 @@ export abstract class PlayerElement extends MediaHost {
     },
   };
 
+  constructor() {
+    super();
+    fulfilRequests({ player: this, engine: this.engine, tracks: () => this.tracks });
+  }
+
   override connectedCallback(): void {
     this.#composed = this.querySelector(FACE_PARTS) !== null;
     this.#settings = this.#readSettings();
@@ -128,15 +133,13 @@ export abstract class PlayerElement extends MediaHost {
   }
 
   #makeFace(): PlayerFace {
-    const host: FaceHost = {
+    return this.createFace({
       player: this,
       root: this.shadowRoot ?? this.attachShadow({ mode: 'open' }),
       engine: this.engine,
       settings: () => this.#settings,
       tracks: () => this.tracks,
-    };
-    fulfilRequests(host);
-    return this.createFace(host);
+    });
   }
 
   /** Everything else works without it. */

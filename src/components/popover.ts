@@ -13,6 +13,7 @@ export class Popover implements ReactiveController {
   readonly #anchor: string;
   readonly #prefer: 'above' | 'below';
   #open = false;
+  #listening = new AbortController();
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -62,13 +63,21 @@ export class Popover implements ReactiveController {
   #setOpen(open: boolean): void {
     if (open === this.#open) return;
     this.#open = open;
-    const change = open ? 'addEventListener' : 'removeEventListener';
-    document[change]('pointerdown', this.#onPress, true);
-    document[change]('scroll', this.#place, { capture: true, passive: true });
-    window[change]('resize', this.#place);
-    this.#host.shadowRoot?.[change]('focusout', this.#onFocusOut);
-    this.#host.shadowRoot?.[change]('keydown', this.#onKeyDown);
+    if (open) this.#listen();
+    else this.#listening.abort();
     this.#host.requestUpdate();
+  }
+
+  /** In the document in which it is opened, perhaps not the script's. */
+  #listen(): void {
+    const { ownerDocument, shadowRoot } = this.#host;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    ownerDocument.addEventListener('pointerdown', this.#onPress, { signal, capture: true });
+    ownerDocument.addEventListener('scroll', this.#place, { signal, capture: true, passive: true });
+    ownerDocument.defaultView?.addEventListener('resize', this.#place, { signal });
+    shadowRoot?.addEventListener('focusout', this.#onFocusOut, { signal });
+    shadowRoot?.addEventListener('keydown', this.#onKeyDown, { signal });
   }
 
   readonly #place = (): void => {
@@ -85,8 +94,8 @@ export class Popover implements ReactiveController {
   };
 
   readonly #onFocusOut = (event: Event): void => {
-    const to = (event as FocusEvent).relatedTarget;
-    if (to instanceof Node && !this.#element?.contains(to)) this.close();
+    const to = (event as FocusEvent).relatedTarget as Node | null;
+    if (to && !this.#element?.contains(to)) this.close();
   };
 
   readonly #onKeyDown = (event: Event): void => {

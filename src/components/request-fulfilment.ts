@@ -4,8 +4,11 @@ import { playbackState } from './playback-state.ts';
 import { keyCommand, SKIP_SECONDS } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest } from './requests.ts';
 
-/** Has a player do what the parts of its face and the keys ask for, from now on. */
-export function fulfilRequests(host: FaceHost): void {
+/** Who can do what is asked for. */
+type Fulfiller = Pick<FaceHost, 'player' | 'engine' | 'tracks'>;
+
+/** Has a player do what the parts of its face, the system and the keys ask for, from now on. */
+export function fulfilRequests(host: Fulfiller): void {
   host.player.addEventListener(PLAYER_REQUEST, (event) => {
     if (!event.defaultPrevented) fulfil(host, event.detail);
   });
@@ -14,7 +17,7 @@ export function fulfilRequests(host: FaceHost): void {
   });
 }
 
-function fulfil({ player, engine, tracks }: FaceHost, wish: PlayerRequest): void {
+function fulfil({ player, engine, tracks }: Fulfiller, wish: PlayerRequest): void {
   switch (wish.type) {
     case 'play':
       // Why it did not play is told by the events, and shown.
@@ -85,7 +88,7 @@ function fulfil({ player, engine, tracks }: FaceHost, wish: PlayerRequest): void
   }
 }
 
-function fulfilKey(host: FaceHost, event: KeyboardEvent): void {
+function fulfilKey(host: Fulfiller, event: KeyboardEvent): void {
   const command = keyCommand(event);
   if (!command) return;
   event.preventDefault();

@@ -92,11 +92,18 @@ export class RestingFace implements PlayerFace {
     this.#leaving ??= this.#leave();
   }
 
+  /** Until then what is pressed stays where it is. */
+  async #pressEnds(): Promise<void> {
+    while (this.#touch.press) await this.#touch.press;
+  }
+
   async #leave(): Promise<void> {
     const host = this.#host;
     try {
       const { LiveFace, catchUp } = await this.#parts.answering.load();
-      while (this.#touch.press) await this.#touch.press;
+      // A finger comes near and presses in one task: where nothing was to be fetched it presses still.
+      if (this.#picture) await new Promise((done) => setTimeout(done));
+      await this.#pressEnds();
       const focus = this.#picture?.focus ?? null;
       this.#picture = undefined;
       this.#touch.end();
@@ -107,6 +114,7 @@ export class RestingFace implements PlayerFace {
       if (host.player.isConnected) await catchUp(host, focus, tap);
     } catch (error) {
       warn(host.player, `its controls could not be loaded: ${String(error)}`);
+      await this.#pressEnds();
       // What could not be answered soon is not answered later.
       this.#touch.takeTap();
       this.#picture?.stayFull();

@@ -96,7 +96,6 @@ export class RestingPicture {
           },
           this.#wake,
           ...this.#content(now, strings),
-          build('div', { class: 'spoken', role: 'status' }),
         ),
       );
       if (focus) (focus === 'wake' ? this.#wake : this.#play).focus({ preventScroll: true });

@@ -150,10 +150,7 @@ export const playerStyles = css`
     min-width: 0;
   }
 
-  /* As blocks before they are defined, too. */
-  rusty-audio-display-switch,
-  rusty-audio-timeline {
-    display: block;
+  .bar > * {
     min-width: 0;
   }
 

@@ -222,7 +222,10 @@ describe('loading and playing on a page', () => {
       player.src = tone(5);
       await player.play();
       expect(player.paused).to.equal(false);
-      player.pause();
+      // As the system's media keys ask for it.
+      const wish = Object.assign(new Event('rusty-audio-request'), { detail: { type: 'pause' } });
+      player.dispatchEvent(wish);
+      expect(player.paused).to.equal(true);
     });
   });
 });
