@@ -1,4 +1,3 @@
-import type { AudioEngine } from '../engine/audio-engine.ts';
 import { hasAuthorsDirection } from './page-language.ts';
 import type { ViewSettings } from './player-context.ts';
 import { stringsFor, type Strings } from './strings.ts';
@@ -23,9 +22,4 @@ export function faceFrame(player: HTMLElement, settings: ViewSettings): FaceFram
     direction: strings.direction === 'rtl' && !hasAuthorsDirection(player) ? 'rtl' : null,
     label: title ? strings.playerOf(title) : strings.player,
   };
-}
-
-/** Whether a player is heard, or wants to be. */
-export function isPlayed({ snapshot: { mode, paused } }: AudioEngine): boolean {
-  return mode !== 'idle' || !paused;
 }

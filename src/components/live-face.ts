@@ -2,11 +2,11 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { Announcer } from './announcer.ts';
 import { controlStringsFor } from './control-strings.ts';
 import { controls } from './controls.styles.ts';
-import { faceFrame, isPlayed } from './face-frame.ts';
+import { faceFrame } from './face-frame.ts';
 import { fullFace, type Face } from './faces.ts';
 import { wantElements } from './late-elements.ts';
 import { wear } from './foreign-styles.ts';
-import { playbackState } from './playback-state.ts';
+import { isPlayed, playbackState } from './playback-state.ts';
 import type { ViewSettings } from './player-context.ts';
 import type { FaceHost, PlayerFace } from './player-face.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
@@ -74,7 +74,7 @@ export class LiveFace implements PlayerFace {
       );
       this.childrenChanged();
     }
-    const wantedAt = `${isPlayed(engine)} ${snapshot.paused}`;
+    const wantedAt = `${isPlayed(engine.snapshot)} ${snapshot.paused}`;
     if (wantedAt !== this.#wantedAt) this.childrenChanged();
     this.#wantedAt = wantedAt;
   }
@@ -82,7 +82,8 @@ export class LiveFace implements PlayerFace {
   /** What is loaded when it is first there, or first moves. */
   childrenChanged(): void {
     const { player, root, engine } = this.#host;
-    for (const place of [player, root]) wantElements(place, isPlayed(engine) ? 'played' : 'shown');
+    for (const place of [player, root])
+      wantElements(place, isPlayed(engine.snapshot) ? 'played' : 'shown');
   }
 
   #layout(settings: ViewSettings, strings: Strings, empty: boolean): TemplateResult {

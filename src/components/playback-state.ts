@@ -21,6 +21,11 @@ export function playbackState(snapshot: EngineSnapshot | undefined): PlaybackSta
     : 'waiting';
 }
 
+/** Has it been played, or does it want to be? */
+export function isPlayed({ mode, paused }: EngineSnapshot): boolean {
+  return mode !== 'idle' || !paused;
+}
+
 /** Is the listener waiting for sound: should the play key turn? */
 export function isBusy(snapshot: EngineSnapshot | undefined): boolean {
   if (!snapshot || snapshot.error) return false;

@@ -1,4 +1,5 @@
 import { ContextProvider } from '@lit/context';
+import type { EngineSnapshot } from '../engine/audio-engine.ts';
 import { warn } from './console-warning.ts';
 import { languageNow, loadLanguage } from './languages.ts';
 import { MediaHost } from './media-host.ts';
@@ -34,6 +35,8 @@ export abstract class PlayerElement extends MediaHost {
   #children: MutationObserver | undefined;
   #composed = false;
   #playlist: PlaylistPosition | null = null;
+  /** Of the engine's snapshot, what is in the settings. */
+  #followed: Pick<EngineSnapshot, 'currentSrc' | 'tags'> = this.engine.snapshot;
   #settings = this.#readSettings();
 
   readonly #seat: PlaylistSeat = {
@@ -63,7 +66,7 @@ export abstract class PlayerElement extends MediaHost {
     super.connectedCallback();
     this.#face ??= this.#makeFace();
     this.#unsubscribe = this.engine.subscribe(() => {
-      this.requestUpdate();
+      this.#follow();
     });
     this.#children = new MutationObserver(() => {
       this.#childrenChanged();
@@ -138,8 +141,16 @@ export abstract class PlayerElement extends MediaHost {
       root: this.shadowRoot ?? this.attachShadow({ mode: 'open' }),
       engine: this.engine,
       settings: () => this.#settings,
-      tracks: () => this.tracks,
     });
+  }
+
+  /** The settings hold little of what the engine tells, and it tells of the time four times a second. */
+  #follow(): void {
+    const { currentSrc, tags } = this.engine.snapshot;
+    const isSame = currentSrc === this.#followed.currentSrc && tags === this.#followed.tags;
+    this.#followed = { currentSrc, tags };
+    if (isSame) this.#face?.update();
+    else this.requestUpdate();
   }
 
   /** Everything else works without it. */

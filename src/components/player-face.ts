@@ -1,7 +1,6 @@
 import type { AudioEngine } from '../engine/audio-engine.ts';
 import type { MediaHost } from './media-host.ts';
 import type { ViewSettings } from './player-context.ts';
-import type { TextTracks } from './text-tracks.ts';
 
 /** What a player lends to its face. */
 export interface FaceHost {
@@ -9,8 +8,6 @@ export interface FaceHost {
   readonly root: ShadowRoot;
   readonly engine: AudioEngine;
   readonly settings: () => ViewSettings;
-  /** Undefined as long as there was no track. */
-  readonly tracks: () => TextTracks | undefined;
 }
 
 /** What is seen of a player, in its shadow root. */

@@ -1,11 +1,18 @@
+import type { AudioEngine } from '../engine/audio-engine.ts';
 import { isPresetName } from '../engine/equalizer-presets.ts';
-import type { FaceHost } from './player-face.ts';
+import type { MediaHost } from './media-host.ts';
 import { playbackState } from './playback-state.ts';
 import { keyCommand, SKIP_SECONDS } from './player-keys.ts';
 import { PLAYER_REQUEST, type PlayerRequest } from './requests.ts';
+import type { TextTracks } from './text-tracks.ts';
 
 /** Who can do what is asked for. */
-type Fulfiller = Pick<FaceHost, 'player' | 'engine' | 'tracks'>;
+interface Fulfiller {
+  readonly player: MediaHost;
+  readonly engine: AudioEngine;
+  /** Undefined as long as there was no track. */
+  readonly tracks: () => TextTracks | undefined;
+}
 
 /** Has a player do what the parts of its face, the system and the keys ask for, from now on. */
 export function fulfilRequests(host: Fulfiller): void {

@@ -1,8 +1,7 @@
 import type { LazyPart } from '../engine/lazy-part.ts';
 import { warn } from './console-warning.ts';
-import { isPlayed } from './face-frame.ts';
 import { FirstTouch, type Tap } from './first-touch.ts';
-import { isBusy } from './playback-state.ts';
+import { isBusy, isPlayed } from './playback-state.ts';
 import type { FaceHost, PlayerFace } from './player-face.ts';
 import { RestingPicture, type RestingFocus } from './resting-picture.ts';
 
@@ -70,7 +69,7 @@ export class RestingFace implements PlayerFace {
     const { error, volume, muted, playbackRate, loop, section, sleep } = engine.snapshot;
     const { layout, composed, visualizer, playlist, captions } = settings();
     return (
-      isPlayed(engine) ||
+      isPlayed(engine.snapshot) ||
       (error ?? section ?? sleep ?? playlist) !== null ||
       volume !== 1 ||
       muted ||
@@ -88,7 +87,7 @@ export class RestingFace implements PlayerFace {
 
   #giveWay(): void {
     // What does not come is asked for again where it is to be shown.
-    if (isPlayed(this.#host.engine)) this.#parts.playing.load().catch(() => undefined);
+    if (isPlayed(this.#host.engine.snapshot)) this.#parts.playing.load().catch(() => undefined);
     this.#leaving ??= this.#leave();
   }
 
