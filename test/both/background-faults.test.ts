@@ -24,10 +24,8 @@ const isLong = ({ start, end }: { start: number; end: number }): boolean => end 
 
 describe(`background work whose thread is lost (${worldMode})`, () => {
   const workers = collectWorkers();
-  const terminate = Reflect.get<Worker, 'terminate'>(Worker.prototype, 'terminate');
   let long: Blob;
   let injection: FaultInjection;
-  let ended: Set<Worker>;
 
   before(() => {
     const [minute] = noise({ seconds: LONG_SECONDS / 4, sampleRateHz: RATE, channels: 1 });
@@ -45,15 +43,7 @@ describe(`background work whose thread is lost (${worldMode})`, () => {
   after(() => {
     injection.restore();
   });
-  beforeEach(() => {
-    ended = new Set();
-    Worker.prototype.terminate = function (this: Worker) {
-      ended.add(this);
-      terminate.call(this);
-    };
-  });
   afterEach(() => {
-    Worker.prototype.terminate = terminate;
     injection.disarm();
     unmountPlayers();
   });
@@ -98,7 +88,9 @@ describe(`background work whose thread is lost (${worldMode})`, () => {
           player.addEventListener(type, () => events.push(type));
         }
         const position = player.currentTime;
-        await until(() => ended.has(injection.surveying!) && player.currentTime > position + 0.3);
+        await until(
+          () => injection.hasEnded(injection.surveying!) && player.currentTime > position + 0.3,
+        );
         const { silences } = await watch.stop();
         expect(workers().filter((name) => name === 'rusty-audio background')).to.have.length(1);
         expect(events).to.deep.equal([]);

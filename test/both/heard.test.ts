@@ -5,6 +5,7 @@ import { goertzelDbfs } from '../support/measure.ts';
 import {
   blobUrl,
   hardwareRateHz,
+  limiterInPlace,
   mountPlayer,
   outputOf,
   type Player,
@@ -36,6 +37,7 @@ async function playing(
   const src = blobUrl(wavBlob([...channels], rate, 'float32'));
   const player = await mountPlayer({ src, ...attributes });
   await player.play();
+  await limiterInPlace(player);
   await until(() => player.currentTime > 0.7);
   return player;
 }

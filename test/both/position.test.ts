@@ -4,6 +4,7 @@ import { startCapture } from '../support/capture.ts';
 import {
   blobUrl,
   hardwareRateHz,
+  limiterInPlace,
   mountPlayer,
   next,
   outputOf,
@@ -44,6 +45,7 @@ describe(`position (${worldMode})`, () => {
   it('plays the samples at t after a seek to t', async () => {
     const player = await noisePlayer();
     await player.play();
+    await limiterInPlace(player);
     player.pause();
     const capture = await startCapture(outputOf(player), { onGap: 'join' });
     for (const seconds of [3.2, 1.7]) {
@@ -66,6 +68,7 @@ describe(`position (${worldMode})`, () => {
   it('loses nothing between pause and play', async () => {
     const player = await noisePlayer();
     await player.play();
+    await limiterInPlace(player);
     const capture = await startCapture(outputOf(player), { onGap: 'join' });
     await capture.waitForFrames(rate / 2);
     player.pause();

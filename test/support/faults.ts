@@ -71,13 +71,21 @@ const PREAMBLE = `
 
 const sleeps = (role: FaultyRole): boolean => role === 'dsp' || role === 'fft';
 
+const wordsOf = (memory: WebAssembly.Memory): Int32Array<SharedArrayBuffer> =>
+  new Int32Array(memory.buffer as unknown as SharedArrayBuffer);
+const triggerOf = (memory: WebAssembly.Memory): number => Atomics.load(wordsOf(memory), TRIGGER);
+
 type PostMessage = (this: Worker, message: unknown, ...rest: never[]) => void;
 
 /** Stands between page and engine until `restore`. */
 export class FaultInjection {
   readonly #fetch = globalThis.fetch;
   readonly #postMessage = Reflect.get(Worker.prototype, 'postMessage') as PostMessage;
-  readonly #memories = new Set<WebAssembly.Memory>();
+  readonly #terminate = Reflect.get<Worker, 'terminate'>(Worker.prototype, 'terminate');
+  readonly #memories = new Map<WebAssembly.Memory, Worker>();
+  /** Those in which a fault was to go off. */
+  readonly #targets = new Set<WebAssembly.Memory>();
+  readonly #ended = new WeakSet<Worker>();
   /** The thread that works, or worked last, on a file in the background. */
   surveying: Worker | null = null;
   #armed = 0;
@@ -94,7 +102,7 @@ export class FaultInjection {
       return new Response(PREAMBLE + (await response.text()));
     };
     const post = this.#postMessage;
-    const see = (message: unknown): void => this.#see(message);
+    const see = (worker: Worker, message: unknown): void => this.#see(worker, message);
     const survey = (worker: Worker, message: unknown): void => {
       if ((message as { type?: string }).type !== 'read_file') return;
       this.surveying = worker;
@@ -102,16 +110,34 @@ export class FaultInjection {
       this.#surveyFault = null;
     };
     Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: never[]) {
-      see(message);
+      see(this, message);
       post.call(this, message, ...rest);
       survey(this, message);
     };
+    const terminate = this.#terminate;
+    const ended = this.#ended;
+    Worker.prototype.terminate = function (this: Worker) {
+      ended.add(this);
+      terminate.call(this);
+    };
+  }
+
+  /** Whether the page has ended this thread. */
+  hasEnded(worker: Worker): boolean {
+    return this.#ended.has(worker);
+  }
+
+  /** Whether a pool in which a fault went off, since `disarm`, was found to be lost, and ended. */
+  get poolEnded(): boolean {
+    return [...this.#targets].some(
+      (memory) => triggerOf(memory) === 0 && this.#ended.has(this.#memories.get(memory)!),
+    );
   }
 
   /** The sounding pool's thread with this role fails at its next step. */
   fire(role: FaultyRole, fault: Fault): void {
     const playing = (LAYOUT.CONTROL + LAYOUT.CONTROL_PLAYING) / 4;
-    for (const memory of this.#memories) {
+    for (const memory of this.#memories.keys()) {
       if (new Uint32Array(memory.buffer)[playing] === 1) this.fireIn(memory, role, fault);
     }
   }
@@ -124,7 +150,7 @@ export class FaultInjection {
   /** The thread with this role fails at its first step in the next pool, new or lent again. */
   arm(role: FaultyRole, fault: Fault): void {
     this.#armed = codeOf(role, fault);
-    for (const memory of this.#memories) this.#set(memory, this.#armed);
+    for (const memory of this.#memories.keys()) this.#set(memory, this.#armed);
   }
 
   /** The thread that works on a file in the background fails now. */
@@ -152,22 +178,25 @@ export class FaultInjection {
     this.#missing = null;
     this.#surveyFault = null;
     this.#armed = 0;
-    for (const memory of this.#memories) this.#set(memory, 0);
+    for (const memory of this.#memories.keys()) this.#set(memory, 0);
+    this.#targets.clear();
   }
 
   restore(): void {
     globalThis.fetch = this.#fetch;
     Worker.prototype.postMessage = this.#postMessage;
+    Worker.prototype.terminate = this.#terminate;
   }
 
   #set(memory: WebAssembly.Memory, code: number): void {
-    Atomics.store(new Int32Array(memory.buffer as unknown as SharedArrayBuffer), TRIGGER, code);
+    Atomics.store(wordsOf(memory), TRIGGER, code);
+    if (code !== 0) this.#targets.add(memory);
   }
 
-  #see(message: unknown): void {
+  #see(worker: Worker, message: unknown): void {
     const { type, memory } = message as { type?: string; memory?: WebAssembly.Memory };
     if (type !== 'init' || memory === undefined || this.#memories.has(memory)) return;
-    this.#memories.add(memory);
+    this.#memories.set(memory, worker);
     this.#set(memory, this.#armed);
     this.#armed = 0;
   }

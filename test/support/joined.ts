@@ -1,5 +1,6 @@
 import type { AudioEngine, SourceCandidate } from '../../src/engine/audio-engine.ts';
 import { type Capture, startCapture } from './capture.ts';
+import { limiterInPlace } from './player.ts';
 
 const BUILT = '/dist/engine.js';
 const engines = new Set<AudioEngine>();
@@ -31,6 +32,7 @@ export async function recordFrom(
 ): Promise<Capture> {
   engine.setSources(source(url));
   await engine.play();
+  await limiterInPlace(engine);
   engine.pause();
   const seeked = new Promise((resolve) => {
     engine.addEventListener('seeked', resolve, { once: true });

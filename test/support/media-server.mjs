@@ -70,7 +70,7 @@ async function broadcast(request, response, path, url, broadcasts) {
     request.socket.destroy();
     return;
   }
-  const bytes = readFileSync(path);
+  const file = readFileSync(path);
   const bytesPerSecond = integerOf(url, 'bytesPerSecond', DEFAULT_BYTES_PER_SECOND);
   const missed = on.brokenAt === null ? 0 : Math.round(((now - on.since) / 1000) * bytesPerSecond);
   const limit = on.brokenAt === null ? integerOf(url, 'breakAfter', Infinity) : Infinity;
@@ -89,17 +89,20 @@ async function broadcast(request, response, path, url, broadcasts) {
     if (url.searchParams.has('icy')) response.end();
     else request.socket.destroy();
   });
-  const start = missed % bytes.length;
   // What a listener is given at once, so that the sound can begin.
-  response.write(bytes.subarray(start, start + BURST_BYTES));
-  Readable.from(loopOf(bytes, start + BURST_BYTES)).pipe(pace);
+  response.write(roundBytes(file, missed, BURST_BYTES));
+  Readable.from(loopOf(file, missed + BURST_BYTES)).pipe(pace);
 }
 
-function* loopOf(bytes, start) {
-  for (let at = start; ; at += LOOP_CHUNK_BYTES) {
-    const from = at % bytes.length;
-    yield bytes.subarray(from, from + LOOP_CHUNK_BYTES);
-  }
+function* loopOf(file, start) {
+  for (let at = start; ; at += LOOP_CHUNK_BYTES) yield roundBytes(file, at, LOOP_CHUNK_BYTES);
+}
+
+/** So many bytes of a file that follows itself without end. */
+function roundBytes(file, offset, length) {
+  const from = offset % file.length;
+  const rounds = Math.ceil((from + length) / file.length);
+  return Buffer.concat(Array(rounds).fill(file)).subarray(from, from + length);
 }
 
 async function sendEndlessly(response, path, bytesPerSecond) {

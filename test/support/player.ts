@@ -68,6 +68,13 @@ export function outputOf(player: Player): AudioNode {
   return outputNode;
 }
 
+/**
+ * Resolves when the limiter has its place. Sound that began before goes on 2 ms later from then on:
+ * whoever knows the samples that are to come waits for it.
+ */
+export const limiterInPlace = (player: Pick<Player, 'getStats'>): Promise<void> =>
+  until(() => player.getStats().limiterLatency > 0);
+
 /** The sample rate that a context gets here unless told. */
 export async function hardwareRateHz(): Promise<number> {
   const context = new AudioContext();
