@@ -94,9 +94,8 @@ describe(`a moved equalizer band (${worldMode})`, () => {
     let movedSeconds = NaN;
     let depthSeconds = 0;
     const note = (): void => {
-      const stats = player.getStats() as { ringTargetFrames?: number };
       movedSeconds = context.currentTime;
-      depthSeconds = (stats.ringTargetFrames ?? 0) / rate;
+      depthSeconds = player.getStats().ringLatency;
     };
     window.addEventListener('pointermove', note, { capture: true, once: true });
     await sendMouse({ type: 'move', position: [x, y - 35] });

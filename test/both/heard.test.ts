@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AudioEngine } from '../../src/engine/audio-engine.ts';
-import { startCapture } from '../support/capture.ts';
+import { contextFrameAt, startCapture } from '../support/capture.ts';
 import { goertzelDbfs } from '../support/measure.ts';
 import {
   blobUrl,
@@ -114,9 +114,8 @@ describe(`what is heard (${worldMode})`, () => {
     // It ends where the listener is, not where rendering is.
     const { outputLatency, baseLatency } = outputOf(player).context as AudioContext;
     const latency = (outputLatency || baseLatency) * rate;
-    const end = recording.startFrame + at + waveform.length;
-    const gapFrames = recording.gaps.reduce((sum, gap) => sum + gap.frames, 0);
-    expect(end + gapFrames).to.be.closeTo(heardFrame - latency, 0.06 * rate);
+    const end = contextFrameAt(recording, at + waveform.length);
+    expect(end).to.be.closeTo(heardFrame - latency, 0.06 * rate);
   });
 
   it('is unchanged to the bit by the limiter below 0 dBTP', async () => {

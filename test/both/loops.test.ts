@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { startCapture } from '../support/capture.ts';
+import { indexAt, startCapture } from '../support/capture.ts';
 import { click, find, isShown, mountTone } from '../support/face.ts';
 import { rmsDbfs } from '../support/measure.ts';
 import { next, outputOf, unmountPlayers, until, worldMode } from '../support/player.ts';
@@ -145,23 +145,28 @@ describe(`loops, speed and sleep (${worldMode})`, () => {
     const player = await mountTone();
     await player.play();
     const capture = await startCapture(outputOf(player), { onGap: 'join' });
-    const framesSoFar = (): number => capture.read().channels[0]!.length;
+    const { context } = outputOf(player);
     await capture.waitForFrames(8192);
-    player.sleepTimer = 1;
-    const set = framesSoFar();
-    expect(player.sleepTimer).to.be.within(0.5, 1);
-    await next(player, 'pause');
-    const paused = framesSoFar();
+    player.sleepTimer = 3;
+    expect(player.sleepTimer).to.be.within(2.5, 3);
+    const paused = new Promise<number>((resolve) => {
+      player.addEventListener('pause', () => {
+        resolve(context.currentTime * context.sampleRate);
+      });
+    });
+    const pausedFrame = await paused;
     expect(player.sleepTimer).to.equal(null);
     expect(player.volume).to.equal(1);
     await player.play();
     const woken = player.currentTime;
     await until(() => player.currentTime > woken + 0.5);
-    const [heard] = (await capture.stop()).channels;
+    const recording = await capture.stop();
+    const [heard] = recording.channels;
     // A sine's RMS is 3 dB below its peak of -20 dBFS.
     expect(rmsDbfs(heard!.slice(0, 8192))).to.be.closeTo(-23, 0.5);
-    // A fifth of the fade's 5 s was left, and half of that half a second later.
-    expect(rmsDbfs(heard!.slice((set + paused) / 2, paused))).to.be.below(-38);
+    // A fiftieth of the fade's 5 s was left.
+    const end = indexAt(recording, pausedFrame);
+    expect(rmsDbfs(heard!.slice(end - context.sampleRate / 10, end))).to.be.below(-38);
     expect(rmsDbfs(heard!.slice(-8192))).to.be.closeTo(-23, 0.5);
   });
 

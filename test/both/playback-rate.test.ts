@@ -33,9 +33,10 @@ async function listen(player: Player): Promise<{ hz: number; seconds: number }> 
   const frames = Math.round(context.sampleRate / 5);
   await capture.waitForFrames(frames);
   // What is recorded is heard after the output's latency, and `currentTime` is what is heard.
-  const { channels } = await capture.stop();
-  const now = player.currentTime;
-  const latency = (context as AudioContext).outputLatency;
+  const { channels, startFrame } = await capture.stop();
+  const [now, clock] = [player.currentTime, context.currentTime];
+  const recordedUntil = (startFrame + channels[0]!.length) / context.sampleRate;
+  const latency = (context as AudioContext).outputLatency - (clock - recordedUntil);
   const newest = channels[0]!.slice(-frames);
   return {
     hz: peakFrequencyHz(newest, context.sampleRate),

@@ -167,8 +167,8 @@ describe(`the playlist (${worldMode})`, () => {
         player.addEventListener(type, () => seen.push(type));
       }
       await player.play();
-      await until(() => seen.length === 2);
-      expect(seen).to.deep.equal(expected);
+      await until(() => seen.length >= 2);
+      expect(seen.slice(0, 2)).to.deep.equal(expected);
       expect(player.loop).to.equal(repeat === 'one');
       list.repeat = 'off';
       await until(() => player.ended);

@@ -55,7 +55,8 @@ describe(`getFrequencyData (${worldMode})`, () => {
     player.getFrequencyData(data);
     expect(data[bin]).to.be.closeTo(-6.02, 0.1);
     player.eqPreamp = -10;
-    await until(() => player.currentTime > 2);
+    const from = player.currentTime;
+    await until(() => player.currentTime > from + 1);
     player.getFrequencyData(data);
     expect(data[bin]).to.be.closeTo(-16.02, 0.1);
   });

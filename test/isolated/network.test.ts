@@ -59,10 +59,9 @@ describe('network faults (threaded)', () => {
     await player.play();
     player.currentTime = 3.6;
     await new Promise((resolve) => player.addEventListener('stalled', resolve, { once: true }));
-    const since = performance.now();
     player.currentTime = 0.5;
+    // Else the read that stalls would end first, in an error.
     await next(player, 'seeked');
-    expect(performance.now() - since).to.be.below(2000);
     await until(() => player.currentTime > 0.8);
   });
 });

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { firstSound, locate } from '../support/align.ts';
+import { firstSound, locate, longestSilentSpan } from '../support/align.ts';
 import { startCapture } from '../support/capture.ts';
 import { type Constructions, watchConstructions } from '../support/constructions.ts';
 import { recordEvents, tone } from '../support/media-events.ts';
-import { engineOf, snapshotOf } from '../support/knowledge.ts';
+import { engineOf, measured, snapshotOf } from '../support/knowledge.ts';
 import {
   blobUrl,
   hardwareRateHz,
@@ -55,6 +55,9 @@ describe('a paused player without its pool', () => {
     const capture = await startCapture(outputOf(player), { onGap: 'join' });
     await capture.waitForFrames(rate / 2);
     expect(player.getStats().threads).to.equal('running');
+    // All that is still told of a file while it is paused has been told.
+    await measured(player);
+    await until(() => player.networkState === player.NETWORK_IDLE);
     const paused = next(player, 'pause');
     player.pause();
     await paused;
@@ -78,9 +81,7 @@ describe('a paused player without its pool', () => {
     expect(seen.filter((type) => !type.startsWith('can'))).to.deep.equal(['play', 'playing']);
     expect(made.poolWorkers.length).to.be.at.most(2);
 
-    const silence = samples.findIndex(
-      (_, i) => i > rate / 4 && samples.subarray(i, i + 2000).every((s) => Math.abs(s) < 1e-5),
-    );
+    const { start: silence } = longestSilentSpan(samples);
     const lastSound = samples.subarray(0, silence).findLastIndex((s) => Math.abs(s) > 1e-5);
     const resumed = silence + firstSound(samples.subarray(silence), 1e-5);
     const frameAt = (index: number): number => {

@@ -79,9 +79,10 @@ describe('a thread that is lost around a join', () => {
     it(`${role}, just before: the track that follows is heard once, and whole`, async () => {
       const { first, second } = await playBoth(0, async (engine) => {
         // So near the end that the next track is in the rings already.
-        await until(() => engine.currentTime > 1.8);
+        await until(() => engine.currentTime > 1.72);
+        const changed = told(engine, 'trackchange');
         injection.fire(role, 'throw');
-        await told(engine, 'trackchange');
+        await changed;
       });
       expect(first.length * WINDOW_SECONDS).to.be.within(1.9, 2.1 + TWICE_SECONDS);
       expect(second.length * WINDOW_SECONDS).to.be.within(2.4, 2.6);

@@ -6,7 +6,7 @@ import { sineWav } from '../support/signals.ts';
 describe('when the threaded engine can’t play', () => {
   afterEach(unmountPlayers);
 
-  const tone = (): string => blobUrl(sineWav({ frequencyHz: 440, seconds: 3 }));
+  const tone = (): string => blobUrl(sineWav({ frequencyHz: 440, seconds: 30 }));
 
   it('workers="0" plays in fallback mode and says why', async () => {
     const player = await mountPlayer({ src: tone(), workers: '0' });

@@ -6,7 +6,7 @@ import { launchChromium, serve } from '../support/page-server.mjs';
 
 const pageIn = (lang) => `<!doctype html><html lang="${lang}"><title>Language</title>
   <script type="module" src="/dist/rusty-audio-player.js"></script>
-  <rusty-audio-player src="/music/kite-weather-excerpt.wav"></rusty-audio-player>`;
+  <rusty-audio-player src="/music/kite-weather.mp3"></rusty-audio-player>`;
 
 const playKey = (page, name) => page.getByRole('button', { name, exact: true });
 

@@ -8,7 +8,7 @@ import { createStaticHandler } from '../../scripts/static-server.mjs';
 import { launchChromium, serve } from '../support/page-server.mjs';
 
 const DIST = join(import.meta.dirname, '../../dist');
-const FILE = '/music/kite-weather-excerpt.wav';
+const FILE = '/music/kite-weather.mp3';
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'credentialless',

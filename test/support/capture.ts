@@ -26,14 +26,24 @@ export function indexAt({ startFrame, gaps }: Recording, contextFrame: number): 
   return index;
 }
 
-/** One channel in pieces: cut at the gaps, without the `settleFrames` behind each. */
+/** The other way: where the context's clock stood at a frame of the recording. */
+export function contextFrameAt({ startFrame, gaps }: Recording, index: number): number {
+  const missing = gaps.filter(({ at }) => at <= index).reduce((sum, { frames }) => sum + frames, 0);
+  return startFrame + index + missing;
+}
+
+/**
+ * One channel in pieces: cut at the gaps, without the `settleFrames` on both sides of each: what a
+ * held-up audio thread asks for at once may make a ring dry before the browser leaves frames out.
+ */
 export function betweenGaps(
   { channels, gaps }: Recording,
   channel: number,
   settleFrames: number,
 ): Float32Array[] {
   const starts = [0, ...gaps.map(({ at }) => at + settleFrames)];
-  return starts.map((start, i) => channels[channel]!.subarray(start, gaps[i]?.at));
+  const ends = [...gaps.map(({ at }) => Math.max(0, at - settleFrames)), undefined];
+  return starts.map((start, i) => channels[channel]!.subarray(start, ends[i]));
 }
 
 export interface Capture {

@@ -37,13 +37,16 @@ export class Trace {
     this.lines.push(line);
   }
 
-  /** The states that code on a page decides by, times to a tenth of a second. */
+  /**
+   * The states that code on a page decides by; times to a tenth of a second, while it plays to the
+   * second that has begun.
+   */
   noteState(): void {
     const { paused, ended, seeking, readyState, currentTime, duration, error } = this.#element;
     const flags = Object.entries({ paused, ended, seeking }).filter(([, on]) => on);
     this.lines.push(
       `[${flags.map(([name]) => name).join(' ')}] ready ${readyState}, ` +
-        `${currentTime.toFixed(1)} of ${duration.toFixed(1)}, error ${error?.code ?? 'none'}`,
+        `${(paused ? currentTime : Math.floor(currentTime)).toFixed(1)} of ${duration.toFixed(1)}, error ${error?.code ?? 'none'}`,
     );
   }
 }

@@ -127,10 +127,13 @@ export class FaultInjection {
     return this.#ended.has(worker);
   }
 
-  /** Whether a pool in which a fault went off, since `disarm`, was found to be lost, and ended. */
-  get poolEnded(): boolean {
-    return [...this.#targets].some(
-      (memory) => triggerOf(memory) === 0 && this.#ended.has(this.#memories.get(memory)!),
+  /** Whether every pool in which a fault went off, since `disarm`, was found to be lost, and ended. */
+  get poolsEnded(): boolean {
+    const hit = [...this.#targets].filter((memory) => triggerOf(memory) === 0);
+    return (
+      this.#armed === 0 &&
+      hit.length > 0 &&
+      hit.every((memory) => this.#ended.has(this.#memories.get(memory)!))
     );
   }
 
