@@ -1,4 +1,9 @@
-import { AudioEngine, type EngineSnapshot } from '../engine/audio-engine.ts';
+import {
+  AudioEngine,
+  type EngineSnapshot,
+  NETWORK_STATE,
+  READY_STATE,
+} from '../engine/audio-engine.ts';
 import { AttributeReader } from './attribute-reader.ts';
 import { ATTRIBUTE_NAMES, isAttributeName, type AttributeName } from './attributes.ts';
 import { forwardEvents } from './media-events.ts';
@@ -10,23 +15,23 @@ const abandoned = new FinalizationRegistry<AudioEngine>((engine) => {
   engine.dispose();
 });
 
-/** Elements that play: held, as `<audio>` is, though no page may hold them. */
-const playing = new Set<EngineHost>();
+/** Elements that play or are about to: held, as `<audio>` is, though no page may hold them. */
+const kept = new Set<EngineHost>();
 
-/** The custom states, and when each is on. `playing` includes `waiting`, as in CSS's `:playing`. */
-const STATES: Readonly<Record<string, (snapshot: EngineSnapshot) => boolean>> = {
-  playing: ({ paused }) => !paused,
-  paused: ({ paused }) => paused,
-  waiting: ({ waiting }) => waiting,
-  seeking: ({ seeking }) => seeking,
-  ended: ({ ended }) => ended,
-  muted: ({ muted }) => muted,
-  error: ({ error }) => error !== null,
-  idle: ({ mode }) => mode === 'idle',
-  threaded: ({ mode }) => mode === 'threaded',
-  fallback: ({ mode }) => mode === 'fallback',
-  native: ({ mode }) => mode === 'native',
-};
+/** What comes of a load that still goes on may begin to play: by itself, or by a listener. */
+function mayStillSound({ paused, networkState, readyState }: EngineSnapshot): boolean {
+  const loads = networkState === NETWORK_STATE.LOADING && readyState < READY_STATE.HAVE_ENOUGH_DATA;
+  return !paused || loads;
+}
+
+/** The custom states, and whether each is on. `playing` includes `waiting`, as in CSS's `:playing`. */
+function statesOf(snapshot: EngineSnapshot): Readonly<Record<string, boolean>> {
+  const { paused, waiting, seeking, ended, muted, error, mode } = snapshot;
+  return {
+    ...{ playing: !paused, paused, waiting, seeking, ended, muted, error: error !== null },
+    ...{ idle: false, threaded: false, fallback: false, native: false, [mode]: true },
+  };
+}
 
 /**
  * An element that owns an engine for its whole life: made when it is first needed, kept while the
@@ -84,16 +89,16 @@ export abstract class EngineHost extends UpdatingElement {
   }
 
   #follow(snapshot: EngineSnapshot): void {
-    if (snapshot.paused) playing.delete(this);
-    else playing.add(this);
+    if (mayStillSound(snapshot)) kept.add(this);
+    else kept.delete(this);
     this.#showStates(snapshot);
   }
 
   #showStates(snapshot: EngineSnapshot): void {
     const states = this.#internals?.states;
     if (!states) return;
-    for (const [name, isOn] of Object.entries(STATES)) {
-      if (isOn(snapshot)) states.add(name);
+    for (const [name, isOn] of Object.entries(statesOf(snapshot))) {
+      if (isOn) states.add(name);
       else states.delete(name);
     }
   }

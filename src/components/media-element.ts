@@ -3,8 +3,8 @@ import type { AttributeName } from './attributes.ts';
 import { asBoolean, finite, supportedRate } from './media-conversion.ts';
 import { PlayerMediaError } from './media-error.ts';
 import {
-  SourceObserver,
   absoluteSrc,
+  observeSources,
   sourceCandidates,
   type SourceChange,
 } from './source-selection.ts';
@@ -43,9 +43,6 @@ export abstract class MediaElement extends TextTrackHost implements MediaElement
   readonly HAVE_FUTURE_DATA = READY_STATE.HAVE_FUTURE_DATA;
   readonly HAVE_ENOUGH_DATA = READY_STATE.HAVE_ENOUGH_DATA;
 
-  readonly #sources = new SourceObserver(this, (change) => {
-    this.#sourcesChanged(change);
-  });
   readonly #onAttribute: Partial<Record<AttributeName, () => void>> = {
     // As on `<audio>`: taking it away changes nothing until `load()`.
     src: () => {
@@ -82,6 +79,13 @@ export abstract class MediaElement extends TextTrackHost implements MediaElement
   /** What a playlist has chosen; it goes before the element's own sources. */
   #track: SourceCandidate | null = null;
 
+  constructor() {
+    super();
+    observeSources(this, (change) => {
+      this.#sourcesChanged(change);
+    });
+  }
+
   /**
    * URL of what is played, as the `src` attribute, which it reflects; absolute when read. Setting
    * it loads anew; null takes the attribute away. Default: empty.
@@ -102,12 +106,13 @@ export abstract class MediaElement extends TextTrackHost implements MediaElement
   get srcObject(): Blob | MediaStream | null {
     return this.#srcObject;
   }
-  set srcObject(value: MediaProvider | null) {
-    if (value !== null && !(value instanceof Blob) && !(value instanceof MediaStream)) {
+  set srcObject(value: MediaProvider | null | undefined) {
+    const object = value ?? null;
+    if (object !== null && !(object instanceof Blob) && !(object instanceof MediaStream)) {
       throw new TypeError('srcObject is a Blob, a File, a MediaStream or null.');
     }
     this.#track = null;
-    this.#srcObject = value;
+    this.#srcObject = object;
     this.#select();
   }
 
@@ -232,14 +237,17 @@ export abstract class MediaElement extends TextTrackHost implements MediaElement
     return this.engine.snapshot.duration;
   }
 
+  /** Nobody has started it, or it was stopped. True at first and after the end. */
   get paused(): boolean {
     return this.engine.snapshot.paused;
   }
 
+  /** It stands at its end, and does not loop. */
   get ended(): boolean {
     return this.engine.snapshot.ended;
   }
 
+  /** It is on its way to where `currentTime` was set. */
   get seeking(): boolean {
     return this.engine.snapshot.seeking;
   }
@@ -290,6 +298,7 @@ export abstract class MediaElement extends TextTrackHost implements MediaElement
     return this.engine.play();
   }
 
+  /** Stops where it is; `play()` goes on from there. Without a source it begins to look for one. */
   pause(): void {
     this.#mayAutoplay = false;
     this.#selectIfAny();
@@ -313,13 +322,10 @@ export abstract class MediaElement extends TextTrackHost implements MediaElement
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#sources.start();
     this.#selectIfAny();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sources.stop();
+  disconnectedCallback(): void {
     // A move takes the element out and puts it back in one go: only what is still out then counts.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -365,9 +371,12 @@ export abstract class MediaElement extends TextTrackHost implements MediaElement
     return [{ url: '', type: '', object: this.#srcObject, key: null }];
   }
 
-  /** Unless something was chosen already. */
+  /** HTML's resource selection, unless something was chosen already. */
   #selectIfAny(): void {
-    if (this.networkState === NETWORK_STATE.EMPTY && this.#candidates.length > 0) this.#select();
+    const candidates = this.#candidates;
+    if (this.networkState !== NETWORK_STATE.EMPTY || candidates.length === 0) return;
+    this.#configureLoading();
+    this.engine.chooseSources(candidates);
   }
 
   /**

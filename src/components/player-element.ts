@@ -1,15 +1,10 @@
-import { ContextProvider } from '@lit/context';
 import type { EngineSnapshot } from '../engine/audio-engine.ts';
 import { warn } from './console-warning.ts';
 import { languageNow, loadLanguage } from './languages.ts';
 import { MediaHost } from './media-host.ts';
-import {
-  playerContext,
-  type PlaylistPosition,
-  type PlaylistSeat,
-  type ViewSettings,
-} from './player-context.ts';
+import type { PlaylistPosition, PlaylistSeat, ViewSettings } from './player-context.ts';
 import type { FaceHost, PlayerFace } from './player-face.ts';
+import { PlayerLending } from './player-lending.ts';
 import { fulfilRequests } from './request-fulfilment.ts';
 import { titleFromUrl } from './track-title.ts';
 
@@ -25,7 +20,7 @@ const TIME_LINK = /[#&]t=/;
  * what the author puts into it, and loads what is of use with some tracks and pages alone.
  */
 export abstract class PlayerElement extends MediaHost {
-  readonly #context = new ContextProvider(this, { context: playerContext });
+  readonly #lending = new PlayerLending(this);
   #face: PlayerFace | undefined;
   /** Under which it remembers. */
   #storageKey = '';
@@ -62,7 +57,6 @@ export abstract class PlayerElement extends MediaHost {
     this.#settings = this.#readSettings();
     // Before the children are connected, who ask for it.
     this.#lend();
-    this.#context.hostConnected();
     super.connectedCallback();
     this.#face ??= this.#makeFace();
     this.#unsubscribe = this.engine.subscribe(() => {
@@ -177,7 +171,7 @@ export abstract class PlayerElement extends MediaHost {
   }
 
   #lend(): void {
-    this.#context.setValue({ engine: this.engine, seat: this.#seat, settings: this.#settings });
+    this.#lending.lend({ engine: this.engine, seat: this.#seat, settings: this.#settings });
   }
 
   #readSettings(): ViewSettings {

@@ -116,7 +116,7 @@ export class RestingFace implements PlayerFace {
       await this.#pressEnds();
       // What could not be answered soon is not answered later.
       this.#touch.takeTap();
-      this.#picture?.stayFull();
+      this.#picture?.standIn();
     }
     this.#leaving = undefined;
   }

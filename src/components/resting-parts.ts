@@ -66,12 +66,18 @@ export function restingSwitch(
   );
 }
 
-/** The ticks of a track of which nothing is known, or a sentence in their place. */
-export function restingTimeline(sentence: string): Element {
+/**
+ * The ticks of a track of which nothing is known, or a sentence in their place.
+ *
+ * @param isNews it is announced
+ */
+export function restingTimeline(sentence: string, isNews: boolean): Element {
   return place(
     'timeline',
     { part: 'timeline' },
-    sentence ? build('p', { part: 'message' }, sentence) : build('div', { part: 'well' }),
+    sentence
+      ? build('p', { part: 'message', role: isNews ? 'alert' : null }, sentence)
+      : build('div', { part: 'well' }),
   );
 }
 

@@ -38,6 +38,7 @@ export class RestingPicture {
   #seekKeys: readonly Element[] = [];
   /** A full face was drawn, or the small ones can't be had. */
   #staysFull = false;
+  #standsIn = false;
 
   constructor(host: FaceHost) {
     this.#host = host;
@@ -64,9 +65,13 @@ export class RestingPicture {
     return element === this.#play ? 'play' : null;
   }
 
-  /** A large face is better than none: it is drawn for every layout from now on. */
-  stayFull(): void {
+  /**
+   * The face that answers does not come. A large one is better than none: it is drawn for every
+   * layout from now on, and what goes wrong is announced from it.
+   */
+  standIn(): void {
     this.#staysFull = true;
+    this.#standsIn = true;
     this.update();
   }
 
@@ -79,7 +84,9 @@ export class RestingPicture {
       player,
       this.#staysFull ? { ...now, layout: 'full' } : now,
     );
-    const drawn = [now, classes, strings, direction, state === 'empty', state === 'error'];
+    const { failed, empty } = strings;
+    const sentence = { empty, error: failed }[state as string] ?? '';
+    const drawn = [now, classes, strings, direction, sentence, this.#standsIn];
     if (!sameValues(drawn, this.#drawn)) {
       this.#drawn = drawn;
       const { focus } = this;
@@ -95,7 +102,7 @@ export class RestingPicture {
             'aria-label': label,
           },
           this.#wake,
-          ...this.#content(now, strings),
+          ...this.#content(now, strings, sentence),
         ),
       );
       if (focus) (focus === 'wake' ? this.#wake : this.#play).focus({ preventScroll: true });
@@ -105,14 +112,11 @@ export class RestingPicture {
     for (const key of this.#seekKeys) dress(key, { 'aria-disabled': `${!canSeek(snapshot)}` });
   }
 
-  #content(settings: ViewSettings, strings: Strings): readonly Element[] {
+  #content(settings: ViewSettings, strings: Strings, sentence: string): readonly Element[] {
     const { composed, layout, visualizer } = settings;
     if (composed) return [build('slot')];
     if (layout !== 'full' && !this.#staysFull) return [];
     this.#staysFull = true;
-    const { snapshot } = this.#host.engine;
-    const state = playbackState(snapshot);
-    const sentence = { empty: strings.empty, error: strings.failed }[state as string] ?? '';
     const stage = build(
       'div',
       { class: 'stage', part: 'stage' },
@@ -129,7 +133,11 @@ export class RestingPicture {
         'header',
         { class: 'head' },
         cover(settings),
-        div('text', title(settings, state === 'empty', strings), ...byline(settings, strings)),
+        div(
+          'text',
+          title(settings, sentence === strings.empty, strings),
+          ...byline(settings, strings),
+        ),
         build('rusty-audio-mode-badge', { class: 'side', exportparts: 'badge, note' }),
         div(
           'bar',
@@ -138,7 +146,7 @@ export class RestingPicture {
         ),
       ),
       ...(visualizer === 'none' ? [] : [stage]),
-      restingTimeline(sentence),
+      restingTimeline(sentence, this.#standsIn),
       transport,
     ];
   }

@@ -1,13 +1,16 @@
 import type { SourceCandidate } from '../engine/audio-engine.ts';
 
+/** A URL as the document understands it; as it is where it can't be resolved. */
+function absolute(url: string, { baseURI }: Element): string {
+  return URL.canParse(url, baseURI) ? new URL(url, baseURI).href : url;
+}
+
 /**
- * A URL as the document understands it. One that can't be resolved, or is empty, is returned as it
- * is: the engine reports it as a source that fails, as `<audio>` does.
+ * The same for what is to be loaded. One that can't be resolved, or is empty, stays so: the engine
+ * reports it as a source that fails, as `<audio>` does.
  */
 function resolve(url: string, element: Element): string {
-  const trimmed = url.trim();
-  if (trimmed === '' || !URL.canParse(trimmed, element.baseURI)) return trimmed;
-  return new URL(trimmed, element.baseURI).href;
+  return url.trim() && absolute(url, element);
 }
 
 /**
@@ -30,8 +33,7 @@ export function sourceCandidates(element: Element): SourceCandidate[] {
 /** The `src` property: the attribute's URL, absolute where it can be resolved. */
 export function absoluteSrc(element: Element): string {
   const src = element.getAttribute('src');
-  if (src === null) return '';
-  return URL.canParse(src, element.baseURI) ? new URL(src, element.baseURI).href : src;
+  return src === null ? '' : absolute(src, element);
 }
 
 function concernsSource({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
@@ -42,31 +44,16 @@ function concernsSource({ type, target, addedNodes, removedNodes }: MutationReco
 /** A `<source>` child came or went, or one of its attributes was changed. */
 export type SourceChange = 'children' | 'attributes';
 
-/** Tells of changes among the `<source>` children. Watches from `start` to `stop`. */
-export class SourceObserver {
-  readonly #element: Element;
-  readonly #onChange: (change: SourceChange) => void;
-  #observer: MutationObserver | undefined;
-
-  constructor(element: Element, onChange: (change: SourceChange) => void) {
-    this.#element = element;
-    this.#onChange = onChange;
-  }
-
-  start(): void {
-    this.#observer ??= new MutationObserver((records) => {
-      const changes = records.filter(concernsSource).map(({ type }) => type);
-      if (changes.includes('childList')) this.#onChange('children');
-      else if (changes.length > 0) this.#onChange('attributes');
-    });
-    this.#observer.observe(this.#element, {
-      childList: true,
-      subtree: true,
-      attributeFilter: ['src', 'type', 'media'],
-    });
-  }
-
-  stop(): void {
-    this.#observer?.disconnect();
-  }
+/** Tells of changes among the `<source>` children for the element's life, also outside of a document. */
+export function observeSources(element: Element, onChange: (change: SourceChange) => void): void {
+  const observer = new MutationObserver((records) => {
+    const changes = records.filter(concernsSource).map(({ type }) => type);
+    if (changes.includes('childList')) onChange('children');
+    else if (changes.length > 0) onChange('attributes');
+  });
+  observer.observe(element, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['src', 'type', 'media'],
+  });
 }

@@ -20,7 +20,13 @@ export abstract class TextTrackHost extends EngineHost {
   #carrier: HTMLAudioElement | undefined;
   #tracks: TextTracks | undefined;
   #loading: Promise<void> | undefined;
-  #observer: MutationObserver | undefined;
+
+  constructor() {
+    super();
+    new MutationObserver(() => {
+      this.#lookForTracks();
+    }).observe(this, { childList: true });
+  }
 
   /**
    * The tracks of the `<track>` children, then those of `addTextTrack`: the browser's own list, with
@@ -43,15 +49,7 @@ export abstract class TextTrackHost extends EngineHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#observer ??= new MutationObserver(() => {
-      this.#lookForTracks();
-    });
-    this.#observer.observe(this, { childList: true });
     this.#lookForTracks();
-  }
-
-  disconnectedCallback(): void {
-    this.#observer?.disconnect();
   }
 
   /** A BCP 47 tag: the element's `lang`, else the page's around it, else the browser's. */

@@ -43,6 +43,7 @@ export class TrackChildren {
   #create(track: HTMLTrackElement): HTMLTrackElement {
     const copy = document.createElement('track');
     this.#copies.set(track, copy);
+    takeOver(track.track, copy.track);
     Object.defineProperties(track, {
       track: { configurable: true, get: () => copy.track },
       readyState: { configurable: true, get: () => copy.readyState },
@@ -74,6 +75,14 @@ export class TrackChildren {
         'Access-Control-Allow-Origin.',
     );
   }
+}
+
+/** What a page has done with the child's own before there was a copy: its mode, cues of the page's. */
+function takeOver(own: TextTrack, copy: TextTrack): void {
+  if (own.mode === 'disabled') return;
+  copy.mode = own.mode;
+  for (const cue of [...own.cues!]) copy.addCue(cue);
+  own.mode = 'disabled';
 }
 
 function copyAttributes(track: HTMLTrackElement, copy: HTMLTrackElement): void {

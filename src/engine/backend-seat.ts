@@ -154,7 +154,8 @@ export class BackendSeat {
     );
     if (this.mode !== 'idle') return;
     host.rest();
-    if (loadBefore !== load() || this.#scope.disposed || host.state.now.paused) return;
+    const { paused, error } = host.state.now;
+    if (loadBefore !== load() || this.#scope.disposed || paused || error !== null) return;
     if (failure === null) this.raise();
     else this.#switch(failure);
   }

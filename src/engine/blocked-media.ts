@@ -1,14 +1,11 @@
-import { isCrossOrigin } from './cross-origin.ts';
-
 /**
- * What an isolated page's own headers have to do with a file that would not load. Under
+ * What an isolated page's own headers have to do with a file of another origin that would not load. Under
  * `Cross-Origin-Embedder-Policy: require-corp` the browser blocks every file of another origin that
  * does not permit it, and tells scripts nothing but "failed"; the page's own headers can be read.
  *
  * @returns a sentence that names the missing header, or null when isolation is not the cause
  */
 export async function explainBlockedMedia(url: string): Promise<string | null> {
-  if (!globalThis.crossOriginIsolated || !isCrossOrigin(url)) return null;
   const page = await fetch(location.href, { method: 'HEAD' }).catch(() => null);
   const policy = page?.headers.get('Cross-Origin-Embedder-Policy') ?? '';
   if (!policy.startsWith('require-corp')) return null;

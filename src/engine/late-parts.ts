@@ -1,3 +1,4 @@
+import { isCrossOrigin } from './cross-origin.ts';
 import { LazyPart } from './lazy-part.ts';
 import type { ModeChoice } from './mode-choice.ts';
 import type * as sounding from './sounding.ts';
@@ -30,8 +31,9 @@ export function unloadedChoice(cause: unknown): ModeChoice {
   };
 }
 
-/** A better sentence for a file that would not load, where there is one. */
+/** A better sentence for a file that would not load, where there is one: isolation may block it. */
 export async function explainFailure(url: string): Promise<string | null> {
+  if (!globalThis.crossOriginIsolated || !isCrossOrigin(url)) return null;
   const part = await BLOCKED_MEDIA.load().catch(() => null);
   return part === null ? null : part.explainBlockedMedia(url);
 }

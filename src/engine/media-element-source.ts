@@ -24,6 +24,8 @@ export class MediaElementSource {
   goesOn: () => boolean = () => false;
   #wantsToPlay = false;
   #opened = false;
+  /** What it is on its way to was asked for, and is not the next round of a loop. */
+  #sought = false;
 
   constructor(listener: BackendListener | null, element: HTMLMediaElement = new Audio()) {
     this.listener = listener;
@@ -52,6 +54,7 @@ export class MediaElementSource {
 
   open(resource: Resource, startSeconds: number): void {
     this.#opened = true;
+    this.#sought = startSeconds > 0;
     this.element.crossOrigin = resource.crossOrigin;
     this.element.preload = resource.preload;
     // It goes before `src`, so the one that was is taken away in any case.
@@ -82,6 +85,7 @@ export class MediaElementSource {
 
   seek(seconds: number): void {
     const leavesEnd = this.element.ended;
+    this.#sought = true;
     this.element.currentTime = seconds;
     // An element that has ended has paused itself; its events may still be on their way.
     if (leavesEnd && this.#wantsToPlay) this.play();
@@ -131,7 +135,9 @@ export class MediaElementSource {
       if (this.#wantsToPlay) listener.waiting();
     });
     on('seeked', (listener) => {
-      if (this.element.loop && this.element.currentTime === 0) listener.looped();
+      const { loop, currentTime } = this.element;
+      if (loop && currentTime === 0 && !this.#sought) listener.looped();
+      this.#sought = false;
       listener.seeked();
       ready(listener);
     });

@@ -47,11 +47,16 @@ export class PlayClock {
 
   /** Brings the state up to the moment. */
   tick(): void {
-    this.tickAt(this.#position());
+    this.#tickAt(this.#position());
   }
 
-  /** The same for a position that is known better than from the backend. */
-  tickAt(seconds: number): void {
+  /** The same at the end, whose position is known better than from the backend. */
+  tickAtEnd(): void {
+    const { duration } = this.#state.now;
+    this.#tickAt(Number.isFinite(duration) ? duration : this.#position());
+  }
+
+  #tickAt(seconds: number): void {
     const { paused, seeking, played } = this.#state.now;
     const from = this.#playedFrom;
     this.#playedFrom = seconds;

@@ -64,6 +64,7 @@ export class PlaybackFacts implements BackendListener {
     this.#state.emit('durationchange');
     if (!first) return;
     const load = this.#context.load();
+    load.startSeconds = Math.min(load.startSeconds, duration);
     this.#state.set({
       readyState: READY_STATE.HAVE_METADATA,
       currentTime: load.startSeconds,
@@ -136,13 +137,14 @@ export class PlaybackFacts implements BackendListener {
 
   looped(): void {
     if (this.#stale) return;
+    this.#context.clock.tickAtEnd();
     this.#context.clock.jump(0);
     for (const type of ['seeking', 'timeupdate', 'seeked']) this.#state.emit(type);
   }
 
   ended(): void {
     if (this.#stale) return;
-    const { paused, duration } = this.#state.now;
+    const { paused } = this.#state.now;
     // A looped section reaches to the end, or `loop` was switched on after the end had been decoded.
     const loopStart = this.#context.loopStart();
     if (loopStart !== null && !paused) {
@@ -150,8 +152,7 @@ export class PlaybackFacts implements BackendListener {
       return;
     }
     const { clock, promises } = this.#context;
-    if (Number.isFinite(duration)) clock.tickAt(duration);
-    else clock.tick();
+    clock.tickAtEnd();
     clock.stop();
     this.#state.set({ ended: true });
     this.#state.emit('timeupdate');
@@ -178,6 +179,7 @@ export class PlaybackFacts implements BackendListener {
   progress(): void {
     if (this.#stale) return;
     this.#takeRanges();
+    this.#state.set({ networkState: NETWORK_STATE.LOADING });
     this.#state.emit('progress');
   }
 

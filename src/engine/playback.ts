@@ -80,15 +80,22 @@ export class Playback {
     return this.#clock.played;
   }
 
+  /** HTML's load algorithm. */
   setSources(candidates: readonly SourceCandidate[]): void {
     this.#selection.candidates = candidates;
     this.load();
   }
 
+  /** HTML's resource selection alone, where nothing was chosen yet. */
+  chooseSources(candidates: readonly SourceCandidate[]): void {
+    this.#selection.candidates = candidates;
+    this.#begin();
+  }
+
   /** The list has changed: that matters only where all that was in it has failed. */
   amendSources(candidates: readonly SourceCandidate[]): void {
     this.#selection.amend(candidates);
-    if (this.#state.now.error?.awaitsSource !== true) return;
+    if (this.#state.now.error?.awaitsSource !== true || !this.#selection.hasMore) return;
     this.#state.set({ error: null, networkState: NETWORK_STATE.LOADING });
     this.#openNext();
   }
@@ -110,9 +117,13 @@ export class Playback {
   }
 
   load(): void {
+    this.#state.tasks.cut();
+    this.#begin();
+  }
+
+  #begin(): void {
     const { now } = this.#state;
     this.#next = new ResourceSelection();
-    this.#state.tasks.cut();
     if (now.networkState !== NETWORK_STATE.EMPTY) this.#unload();
     // A position that was asked for before anything was loaded is where the next file begins.
     const unused = now.readyState === READY_STATE.HAVE_NOTHING ? this.#load.startSeconds : 0;
@@ -123,11 +134,7 @@ export class Playback {
     this.#selection.restart();
     this.#seat.backend?.pause();
     if (this.#selection.empty || this.#seat.boundTo !== 'page' || this.#seat.mode === 'idle') {
-      this.#seat.drop();
-      if (now.mode !== 'idle') {
-        this.#state.set({ mode: 'idle', modeReason: IDLE_REASON });
-        this.#state.announce('modechange');
-      }
+      this.#leaveMode();
     }
     if (this.#selection.empty) return;
     this.#state.set({ networkState: NETWORK_STATE.NO_SOURCE });
@@ -137,6 +144,14 @@ export class Playback {
       this.#state.emit('loadstart');
       this.#openNext();
     });
+  }
+
+  /** The next play chooses anew. */
+  #leaveMode(): void {
+    this.#seat.drop();
+    if (this.#state.now.mode === 'idle') return;
+    this.#state.set({ mode: 'idle', modeReason: IDLE_REASON });
+    this.#state.announce('modechange');
   }
 
   /** Ends what is there, in HTML's order of events. */
@@ -189,8 +204,9 @@ export class Playback {
   seek(seconds: number): void {
     const { now } = this.#state;
     const { backend } = this.#seat;
+    const endless = now.duration === Infinity && now.seekable.length === 0;
     // As in HTML, where nothing of it is seekable.
-    if (this.#selection.isStream) return;
+    if (this.#selection.isStream || endless) return;
     if (now.readyState === READY_STATE.HAVE_NOTHING || backend === null) {
       this.#load.startSeconds = Math.max(0, seconds);
       backend?.seek(this.#load.startSeconds);
@@ -242,6 +258,8 @@ export class Playback {
     this.#state.set({ currentSrc: url });
     const { paused } = this.#state.now;
     if (this.#host.access().preload === 'none' && paused) {
+      // It would go on loading what was there before.
+      this.#leaveMode();
       this.#state.set({ networkState: NETWORK_STATE.IDLE });
       this.#state.emit('suspend');
       return;
@@ -359,6 +377,11 @@ export class Playback {
     if (load !== this.#load) return;
     const unloaded = now.readyState === READY_STATE.HAVE_NOTHING;
     const awaitsSource = unloaded && this.#selection.open;
+    if (awaitsSource && this.#selection.hasMore) {
+      // It came while the failure was explained.
+      this.#openNext();
+      return;
+    }
     const error = Object.freeze({ code, message: explained ?? message, awaitsSource });
     this.#clock.stop();
     this.#seat.drop();

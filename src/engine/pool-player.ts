@@ -329,12 +329,15 @@ export class PoolPlayer {
         });
         if (this.#playing) this.#segments.look();
         return;
-      case 'stream_progress':
+      case 'stream_progress': {
+        const wasWhole = hasWhole(track);
         track.buffered = message.buffered_seconds.map(([start, end]) => ({ start, end }));
-        if (!current) return;
+        const isWhole = hasWhole(track);
+        if (!current || (wasWhole && isWhole)) return;
         this.#listener.progress();
-        if (hasWhole(track)) this.#listener.suspend();
+        if (isWhole) this.#listener.suspend();
         return;
+      }
       case 'stream_stalled':
         if (current) this.#listener.stalled();
         return;

@@ -32,6 +32,7 @@ interface Access {
  */
 export class ResourceSelection {
   #candidates: readonly SourceCandidate[] = [];
+  #open = false;
   /** Keys of those whose turn has come. */
   #passed = new Set<object | null>();
   #selected: { readonly candidate: SourceCandidate; readonly url: string } | null = null;
@@ -41,6 +42,7 @@ export class ResourceSelection {
 
   set candidates(candidates: readonly SourceCandidate[]) {
     this.#candidates = candidates;
+    this.#open = candidates.some(({ key }) => key !== null);
     this.restart();
   }
 
@@ -48,9 +50,14 @@ export class ResourceSelection {
     return this.#candidates.length === 0;
   }
 
-  /** More candidates may come: the owner's list is one that grows. */
+  /** More candidates may come: the owner's list is one that grows, though it be empty by now. */
   get open(): boolean {
-    return this.#candidates.some(({ key }) => key !== null);
+    return this.#open;
+  }
+
+  /** There is one whose turn has not come. */
+  get hasMore(): boolean {
+    return this.#untried.length > 0;
   }
 
   /** What is selected comes as sound, not as a file. */
@@ -97,8 +104,7 @@ export class ResourceSelection {
    * @returns its URL, or null after the last: the one selected before stays so
    */
   next(onUnusable: (candidate: SourceCandidate) => void): string | null {
-    const first = this.#candidates.findLastIndex(({ key }) => this.#passed.has(key)) + 1;
-    for (const candidate of this.#candidates.slice(first)) {
+    for (const candidate of this.#untried) {
       this.#passed.add(candidate.key);
       if (isUsable(candidate)) {
         this.#select(candidate);
@@ -132,6 +138,11 @@ export class ResourceSelection {
   dispose(): void {
     this.#scope.dispose();
     this.#scope = new Scope();
+  }
+
+  get #untried(): readonly SourceCandidate[] {
+    const last = this.#candidates.findLastIndex(({ key }) => this.#passed.has(key));
+    return this.#candidates.slice(last + 1);
   }
 
   get #current() {

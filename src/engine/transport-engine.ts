@@ -140,6 +140,11 @@ export abstract class TransportEngine extends EventTarget {
     this.playback.setSources(candidates);
   }
 
+  /** The same where there was none: what is still to be told of before is told. */
+  chooseSources(candidates: readonly SourceCandidate[]): void {
+    this.playback.chooseSources(candidates);
+  }
+
   /**
    * The list was added to or taken from. It goes on with what follows the candidates that failed,
    * where it waits for one; else nothing changes.

@@ -14,6 +14,8 @@ import { mountPlayer, unmountPlayers, until } from '../support/player.ts';
 type Script = (element: MediaLike, src: string, trace: Trace) => Promise<void>;
 
 const MISSING = sameOriginMedia('status/404');
+/** Nothing of it ever comes. */
+const STALLED = sameOriginMedia('stalled/test/fixtures/pcm16.wav?after=0');
 
 /** A `<source>` whose errors are noted under its name. */
 function source(trace: Trace, name: string, src: string, type = ''): HTMLSourceElement {
@@ -49,14 +51,12 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
     await ready;
     trace.noteState();
   },
-  async 'load() before play() is fulfilled'(element, src, trace) {
-    element.src = src;
+  async 'load() before play() is fulfilled'(element, _src, trace) {
+    element.src = STALLED;
     const outcome = failure(() => element.play());
     await settle();
-    const ready = happens(element, 'canplaythrough');
     element.load();
     trace.note(await outcome);
-    await ready;
   },
   async 'a new src while it plays'(element, src, trace) {
     element.src = src;
@@ -173,6 +173,56 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
     await settle();
     trace.noteState();
   },
+  async 'a rate that is set before there is a source'(element, src, trace) {
+    element.playbackRate = 1.5;
+    const ready = happens(element, 'canplaythrough');
+    element.append(source(trace, 'a', src));
+    await ready;
+    trace.note(`rate ${element.playbackRate}`);
+  },
+  async 'pause() before there is a source to play by itself'(element, src, trace) {
+    element.autoplay = true;
+    element.pause();
+    const ready = happens(element, 'canplaythrough');
+    element.append(source(trace, 'a', src));
+    await ready;
+    await settle();
+    trace.noteState();
+  },
+  async 'a source that is added outside of the document'(element, src, trace) {
+    element.remove();
+    const ready = happens(element, 'canplaythrough');
+    element.append(source(trace, 'a', src));
+    await ready;
+    trace.noteState();
+  },
+  async 'a position beyond the end before there is a source'(element, src, trace) {
+    element.currentTime = 100;
+    const seeked = happens(element, 'seeked');
+    element.src = src;
+    await seeked;
+    trace.noteState();
+  },
+  async 'a seek to the start of a loop'(element, src, trace) {
+    element.loop = true;
+    await loaded(element, src);
+    for (const seconds of [1, 0]) await seekTo(element, seconds);
+    trace.noteState();
+  },
+  async 'another src that waits, while the first one comes'(element, src, trace) {
+    element.preload = 'none';
+    element.src = src;
+    element.play().catch(() => {
+      trace.note('interrupted');
+    });
+    const waits = happens(element, 'suspend');
+    element.src = `${src}?another`;
+    await waits;
+    await settle();
+    trace.noteState();
+    await element.play();
+    trace.noteState();
+  },
   async 'a src that fails, and another'(element, src, trace) {
     element.src = 'http://[';
     await happens(element, 'error');
@@ -241,6 +291,47 @@ for (const { mode, short } of CONTRACT_MODES) {
         'error at b',
       ]);
       expect([player.error, player.mode]).to.deep.equal([null, mode]);
+    });
+
+    // By the standard; Chromium's own leaves such a source alone.
+    it('goes on with a source that comes with the failure of the last one', async () => {
+      const player = await mountPlayer();
+      const trace = new Trace(player);
+      const last = source(trace, 'a', MISSING);
+      last.addEventListener('error', () => {
+        player.append(source(trace, 'b', short));
+      });
+      player.append(last);
+      await player.play();
+      expect(player.currentSrc).to.equal(new URL(short, location.href).href);
+      expect(trace.lines.filter((line) => line.startsWith('error'))).to.deep.equal(['error at a']);
+    });
+
+    it('has played a loop to its very end', async () => {
+      const player = await mountPlayer({ src: short, loop: '' });
+      await happens(player, 'canplaythrough');
+      await seekTo(player, 1.5);
+      const round = happens(player, 'seeked');
+      await player.play();
+      await round;
+      const { played } = player;
+      expect(played.end(played.length - 1)).to.equal(player.duration);
+    });
+
+    // By the standard; Chromium tells of another loadstart.
+    it('waits for another source when its list is emptied after all in it have failed', async () => {
+      const player = await mountPlayer();
+      const trace = new Trace(player);
+      player.append(source(trace, 'a', MISSING));
+      const played = player.play();
+      await until(() => trace.lines.includes('error at a'));
+      await until(() => player.networkState === player.NETWORK_NO_SOURCE);
+      player.replaceChildren();
+      await settle();
+      expect([player.error, player.networkState]).to.deep.equal([null, player.NETWORK_NO_SOURCE]);
+      player.append(source(trace, 'b', short));
+      await played;
+      expect(trace.lines).to.not.include('error');
     });
 
     it('is kept in this very mode', async () => {

@@ -85,6 +85,22 @@ describe(`text tracks (${worldMode})`, () => {
     });
   }
 
+  it('takes over what a page did with a child before its code was there', async () => {
+    const child = trackElement({ kind: 'metadata', src: vttUrl([]) });
+    const player = document.createElement('rusty-audio-player');
+    player.append(child);
+    const own = child.track;
+    own.mode = 'hidden';
+    own.addCue(new VTTCue(0, 1, 'mine'));
+    (await mountPlayer()).replaceWith(player);
+    await until(() => player.textTracks.length === 1);
+    const [track] = player.textTracks;
+    expect(track).to.equal(child.track);
+    expect(track!.mode).to.equal('hidden');
+    expect(texts(track!.cues)).to.deep.equal(['mine']);
+    player.remove();
+  });
+
   it('follows a seek while nothing plays, and passes over what was not heard', async () => {
     const { short } = CONTRACT_MODES[0];
     const player = await mountWithTrack(short, {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { recordEvents } from '../support/media-events.ts';
 import { sameOriginMedia } from '../support/media.ts';
 import { mountPlayer, next, type Player, unmountPlayers, until } from '../support/player.ts';
 
@@ -33,6 +34,19 @@ describe('a broadcast (threaded)', () => {
       expect(player.error).to.equal(null);
     });
   }
+
+  it('can’t be sought: a position that is set is ignored', async () => {
+    const player = await mountBroadcast('deadMs=0');
+    await player.play();
+    expect(player.seekable.length).to.equal(0);
+    const events = recordEvents(player);
+    const { currentTime } = player;
+    player.currentTime += 10;
+    expect(player.seeking).to.equal(false);
+    await until(() => player.currentTime > currentTime + 0.3);
+    expect(player.currentTime).to.be.below(currentTime + 5);
+    expect(events).to.not.include('seeking');
+  });
 
   it('that does not come back ends in an error of the network', async () => {
     const player = await mountBroadcast('deadMs=600000');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { openUntouchedSite } from '../support/untouched-page.mjs';
+import { nextIdle, openUntouchedSite, resolvers } from '../support/untouched-page.mjs';
 
 const DIST = join(import.meta.dirname, '../../dist');
 /** All scripts together, gzip: docs/decisions/0028. */
@@ -49,6 +49,35 @@ describe('the first load', () => {
         customElements.get('rusty-audio-spectrum') && customElements.get('rusty-audio-mode-badge'),
     );
     assert.ok(scripts.length > before, scripts.join(', '));
+  });
+
+  it('plays nothing that has failed before the rest was there', async () => {
+    const other = await site.browser.newPage();
+    const sounding = resolvers();
+    await other.route('**/rusty-audio-sounding.js', async (route) => {
+      await sounding.promise;
+      await route.continue();
+    });
+    await site.visit(other, { src: '' });
+    await other.evaluate(() => {
+      const player = document.querySelector('rusty-audio-player');
+      globalThis.seen = [];
+      for (const type of ['error', 'loadstart', 'modechange']) {
+        player.addEventListener(type, () => globalThis.seen.push(type));
+      }
+      player.addEventListener('loadstart', () => {
+        player.play().catch(() => globalThis.seen.push('refused'));
+      });
+      player.src = '/music/missing.wav';
+    });
+    await other.waitForFunction(() => globalThis.seen.includes('refused'));
+    const loaded = other.waitForResponse('**/rusty-audio-sounding.js');
+    sounding.resolve();
+    await loaded;
+    await nextIdle(other);
+    const seen = await other.evaluate(() => globalThis.seen);
+    assert.deepEqual(seen, ['loadstart', 'error', 'refused']);
+    await other.close();
   });
 
   it('brings a display only when it is chosen', async () => {

@@ -1,10 +1,12 @@
 // What comes when a listener first reaches for a player, and that nobody notices.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { nextIdle, openUntouchedSite } from '../support/untouched-page.mjs';
+import { nextIdle, openUntouchedSite, resolvers } from '../support/untouched-page.mjs';
 
 describe('the first touch', { timeout: 120_000 }, () => {
   const CONTROLS = '**/rusty-audio-face-elements.js';
+  /** For tests in which it plays on. */
+  const LONG = '/music/kite-weather.mp3';
   let site;
 
   before(async () => {
@@ -132,7 +134,7 @@ describe('the first touch', { timeout: 120_000 }, () => {
   });
 
   it('on the play key plays at once, and the focus stays there', async () => {
-    const page = await open({}, { preload: 'none' });
+    const page = await open({}, { preload: 'none', src: LONG });
     const fetched = resolvers();
     const allowed = resolvers();
     await hold(page, fetched, allowed);
@@ -241,7 +243,7 @@ describe('the first touch', { timeout: 120_000 }, () => {
   });
 
   it('leaves a player that plays where the controls can’t be loaded', async () => {
-    const page = await open();
+    const page = await open({}, { src: LONG });
     await page.route(CONTROLS, (route) => route.abort());
     await page.locator('.play').click();
     await page.waitForFunction(() => document.querySelector('rusty-audio-player').currentTime > 1);
@@ -249,6 +251,17 @@ describe('the first touch', { timeout: 120_000 }, () => {
     await page.locator('.elapsed', { hasText: /^0:0[1-9]/ }).waitFor();
     await page.locator('.play').click();
     await page.waitForFunction(() => document.querySelector('rusty-audio-player').paused);
+    assert.equal(await controlsAreThere(page), false);
+    await page.close();
+  });
+
+  it('is not needed for what goes wrong to be announced', async () => {
+    const page = await open();
+    await page.route(CONTROLS, (route) => route.abort());
+    await page.evaluate(() => {
+      document.querySelector('rusty-audio-player').src = '/music/missing.wav';
+    });
+    await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
     assert.equal(await controlsAreThere(page), false);
     await page.close();
   });
@@ -268,7 +281,7 @@ describe('the first touch', { timeout: 120_000 }, () => {
   });
 
   it('does not ask for them again and again while it plays', async () => {
-    const page = await open();
+    const page = await open({}, { src: LONG });
     let asked = 0;
     await page.route(CONTROLS, (route) => {
       asked += 1;
@@ -328,10 +341,4 @@ function rectangles() {
   };
   look(document.body);
   return found;
-}
-
-function resolvers() {
-  let resolve;
-  const promise = new Promise((done) => (resolve = done));
-  return { promise, resolve };
 }

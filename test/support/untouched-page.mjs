@@ -51,3 +51,10 @@ export function nextIdle(page) {
     () => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))),
   );
 }
+
+/** What `Promise.withResolvers` gives; Node 20 has none. */
+export function resolvers() {
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve };
+}
