@@ -31,11 +31,15 @@ function table(title, columns, rows) {
 const isPublic = ({ name, privacy, description }) =>
   (privacy ?? 'public') === 'public' && !name.startsWith('#') && Boolean(description);
 
+/** A parameter with a default need not name its type. */
+const typeOfDefault = ({ default: value }) => (/^['"]/.test(value) ? 'string' : 'unknown');
+
 function methodSignature({ name, parameters = [], return: result }) {
   const list = parameters.map(
-    (p) => `${p.name}${p.optional ? '?' : ''}: ${p.type?.text ?? 'unknown'}`,
+    (p) =>
+      `${p.name}${p.optional || p.default !== undefined ? '?' : ''}: ${p.type?.text ?? typeOfDefault(p)}`,
   );
-  return `${name}(${list.join(', ')})${result ? `: ${result.type.text}` : ''}`;
+  return `${name}(${list.join(', ')})${result?.type.text ? `: ${result.type.text}` : ''}`;
 }
 
 function describe(element) {

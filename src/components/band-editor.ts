@@ -33,7 +33,7 @@ export class RustyAudioBandEditor extends FaceElement {
   /** As it is; the owner sets it. */
   @property({ attribute: false }) accessor band: EqBand | undefined = undefined;
   /** Hz; bounds the frequency. */
-  @property({ type: Number }) accessor sampleRate = 48_000;
+  @property({ attribute: false }) accessor sampleRate = 48_000;
   @property({ attribute: false }) accessor strings: AllStrings = allStringsFor('en');
 
   @state() private accessor problem = '';

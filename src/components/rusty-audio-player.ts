@@ -22,6 +22,7 @@ import type { FaceHost, PlayerFace } from './player-face.ts';
  * @slot - Elements of the player, and markup around them, in place of the default face.
  * @slot artwork - A picture in place of the cover.
  * @slot title - The title in the author's own markup.
+ * @slot playlist - A `rusty-audio-playlist`, which takes it by itself, below the keys.
  *
  * @csspart player - The faceplate.
  * @csspart cover - The square for the artwork.

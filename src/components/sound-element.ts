@@ -161,7 +161,8 @@ export abstract class SoundElement extends MediaElement {
   }
 
   /**
-   * The eight bands, frozen; assign eight to change them. `frequency` in Hz, 10 to 0.49 of the
+   * The eight bands, frozen; assign eight to change them. `type`: `peaking`, `lowshelf`, `highshelf`,
+   * `lowpass`, `highpass` or `notch`; `enabled`: true or false; `frequency` in Hz, 10 to 0.49 of the
    * sample rate; `gain` in dB, -24 to 24; `q` 0.1 to 18, ignored by shelves. Default: peaks from
    * 60 Hz, an octave apart, flat, q 1.1. JSON of them is taken too.
    *

@@ -37,7 +37,8 @@ interface FileWork {
 /**
  * Decides when a file's tags, overview and loudness are found out, and puts them into the state:
  * tags with its first play (or with preload="auto"), the rest as soon as it can be heard; never in
- * native mode, where the samples are denied, or of a stream without an end. A large file is
+ * native mode, where the samples are denied, without threads, or of a stream without an end: there
+ * only peaks that the page has are shown. A large file is
  * decoded for it no further than the listener has come. What does the work is
  * loaded when it is needed. Main thread only.
  */
@@ -80,19 +81,23 @@ export class BackgroundWork {
     if (now.currentSrc !== (this.#file?.url ?? '')) this.#turnTo(now.currentSrc);
     const file = this.#file;
     if (file === null) return;
-    file.wanted ||= !now.paused || this.#host.settings().preload === 'auto';
-    if (file.wanted && this.#isReadable(now)) {
-      if (!file.begun) {
-        this.#work(file).catch(() => {
-          // What does the work could not be loaded: then there is nothing to know.
-          file.running.dispose();
-        });
-      }
-      if (now.readyState >= READY_STATE.HAVE_FUTURE_DATA) file.ready.resolve(undefined);
-      file.surveyor?.pace(Math.max(now.currentTime, ...now.buffered.map(({ end }) => end)));
-    } else if (file.begun) {
+    const { preload, peaksSrc } = this.#host.settings();
+    const heard = now.readyState >= READY_STATE.HAVE_FUTURE_DATA;
+    file.wanted ||= !now.paused || preload === 'auto';
+    // What does the work could not be loaded: then there is nothing to know.
+    const giveUp = (): void => {
       file.running.dispose();
+    };
+    if (file.wanted && this.#isReadable(now)) {
+      if (!file.begun) this.#work(file).catch(giveUp);
+      if (heard) file.ready.resolve(undefined);
+      file.surveyor?.pace(Math.max(now.currentTime, ...now.buffered.map(({ end }) => end)));
+      return;
     }
+    if (file.begun) file.running.dispose();
+    // Peaks tell of a file that can't be read, or is not to be.
+    const taken = file.peaksSrc !== undefined;
+    if (file.wanted && heard && peaksSrc !== null && !taken) this.#takePeaks(file).catch(giveUp);
   }
 
   #turnTo(url: string): void {
@@ -137,18 +142,24 @@ export class BackgroundWork {
     // The sound goes first.
     await file.ready.promise;
     const { duration } = this.#host.state.now;
-    file.peaksSrc = this.#host.settings().peaksSrc;
-    const peaks =
-      file.peaksSrc === null || scope.disposed
-        ? null
-        : await import('./peaks-file.ts').then(({ loadPeaks }) =>
-            loadPeaks(file.peaksSrc ?? '', duration),
-          );
-    if (peaks !== null) put({ overview: peaks });
-    else if (Number.isFinite(duration) && (inMemory(resource.url) || !savesData())) {
+    const fetches = inMemory(resource.url) || !savesData();
+    if (!(await this.#takePeaks(file)) && Number.isFinite(duration) && fetches) {
       await surveyor.measure(inMemory(resource.url) ? Infinity : UNPACED_BYTES, put);
     }
     running.dispose();
+  }
+
+  /** @returns whether there were any */
+  async #takePeaks(file: FileWork): Promise<boolean> {
+    const { duration } = this.#host.state.now;
+    const { peaksSrc } = this.#host.settings();
+    file.peaksSrc = peaksSrc;
+    const gone = (): boolean => file.scope.disposed;
+    if (peaksSrc === null || gone()) return false;
+    const { loadPeaks } = await import('./peaks-file.ts');
+    const overview = await loadPeaks(peaksSrc, duration);
+    if (overview !== null && !gone()) this.#host.state.set({ overview });
+    return overview !== null;
   }
 }
 

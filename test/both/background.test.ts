@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { firstSound } from '../support/align.ts';
 import { startCapture } from '../support/capture.ts';
-import { sameOriginMedia } from '../support/media.ts';
+import { crossOriginMedia, sameOriginMedia } from '../support/media.ts';
 import { closeFiles, decodeAll, fixtureUrl } from '../support/decoded.ts';
 import { exactBuckets } from '../support/exact-buckets.ts';
 import {
@@ -251,6 +251,19 @@ describe(`background work (${worldMode})`, () => {
       expect(loudness).to.equal(null);
       expect(warnings()).to.deep.equal([]);
     });
+
+    for (const [why, attributes] of [
+      ['are not to be read', { workers: '0', src: fixtureUrl('tagged.flac') }],
+      ['are denied', { src: crossOriginMedia('nocors/test/fixtures/pcm16.wav') }],
+    ] as const) {
+      it(`takes them for a file whose samples ${why}`, async () => {
+        const player = await mountPlayer({ ...attributes, 'peaks-src': json(waveform) });
+        await player.play();
+        await until(() => snapshotOf(player).overview?.done === 2048);
+        expect(snapshotOf(player).overview!.max[0]).to.equal(0.5);
+        expect(snapshotOf(player).loudness).to.equal(null);
+      });
+    }
 
     it('takes an array of numbers', async () => {
       const { overview } = await overviewWith(json([0.25, 1]));
