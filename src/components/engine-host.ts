@@ -1,9 +1,4 @@
-import {
-  AudioEngine,
-  type EngineSnapshot,
-  NETWORK_STATE,
-  READY_STATE,
-} from '../engine/audio-engine.ts';
+import { AudioEngine, type EngineSnapshot, NETWORK_STATE } from '../engine/audio-engine.ts';
 import { AttributeReader } from './attribute-reader.ts';
 import { ATTRIBUTE_NAMES, isAttributeName, type AttributeName } from './attributes.ts';
 import { forwardEvents } from './media-events.ts';
@@ -17,12 +12,6 @@ const abandoned = new FinalizationRegistry<AudioEngine>((engine) => {
 
 /** Elements that play or are about to: held, as `<audio>` is, though no page may hold them. */
 const kept = new Set<EngineHost>();
-
-/** What comes of a load that still goes on may begin to play: by itself, or by a listener. */
-function mayStillSound({ paused, networkState, readyState }: EngineSnapshot): boolean {
-  const loads = networkState === NETWORK_STATE.LOADING && readyState < READY_STATE.HAVE_ENOUGH_DATA;
-  return !paused || loads;
-}
 
 /** The custom states, and whether each is on. `playing` includes `waiting`, as in CSS's `:playing`. */
 function statesOf(snapshot: EngineSnapshot): Readonly<Record<string, boolean>> {
@@ -42,6 +31,8 @@ export abstract class EngineHost extends UpdatingElement {
   protected readonly attributeReader = new AttributeReader(this);
   #engine: AudioEngine | undefined;
   #internals: ElementInternals | undefined;
+  /** So much of what is loaded now has come that it can play through, and everybody was told. */
+  #toldThrough = false;
   #upgraded = false;
 
   static readonly observedAttributes: readonly string[] = ATTRIBUTE_NAMES;
@@ -77,8 +68,10 @@ export abstract class EngineHost extends UpdatingElement {
     const element = new WeakRef<EngineHost>(this);
     forwardEvents(engine, (event) => {
       const host = element.deref();
-      host?.dispatchEvent(event);
-      host?.engineEvent(event.type);
+      if (!host) return;
+      host.dispatchEvent(event);
+      host.engineEvent(event.type);
+      host.#keep(event.type);
     });
     engine.subscribe(() => {
       const host = element.deref();
@@ -89,9 +82,18 @@ export abstract class EngineHost extends UpdatingElement {
   }
 
   #follow(snapshot: EngineSnapshot): void {
-    if (mayStillSound(snapshot)) kept.add(this);
-    else kept.delete(this);
+    this.#keep();
     this.#showStates(snapshot);
+  }
+
+  /** As long as it plays, or a load goes on that may begin to: by itself, or by who is told. */
+  #keep(told?: string): void {
+    if (told === 'canplaythrough' || told === 'loadstart') this.#toldThrough = told !== 'loadstart';
+    const { paused, networkState, error } = this.engine.snapshot;
+    const loads = networkState === NETWORK_STATE.LOADING && !this.#toldThrough;
+    const plays = !paused && networkState !== NETWORK_STATE.EMPTY && error === null;
+    if (loads || plays) kept.add(this);
+    else kept.delete(this);
   }
 
   #showStates(snapshot: EngineSnapshot): void {

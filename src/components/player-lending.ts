@@ -31,10 +31,13 @@ export class PlayerLending {
     const { context, callback, subscribe } = request;
     if (context !== playerContext || !this.#context) return;
     request.stopPropagation();
-    const end = (): void => {
-      this.#borrowers.delete(callback);
-    };
-    if (subscribe) this.#borrowers.set(callback, end);
-    callback(this.#context, subscribe ? end : undefined);
+    if (!subscribe) {
+      callback(this.#context);
+      return;
+    }
+    // The same one for who asks twice.
+    const end = this.#borrowers.get(callback) ?? (() => this.#borrowers.delete(callback));
+    this.#borrowers.set(callback, end);
+    callback(this.#context, end);
   }
 }

@@ -106,7 +106,7 @@ function fulfilKey(host: Fulfiller, event: KeyboardEvent): void {
   else if (command === 'toggle-captions') tracks()?.toggleCaptions();
   else if (!playable) return;
   else if (command === 'toggle-play') fulfil(host, { type: snapshot.paused ? 'play' : 'pause' });
-  else {
+  else if (snapshot.duration !== Infinity) {
     const step = command === 'back' ? -SKIP_SECONDS : SKIP_SECONDS;
     fulfil(host, { type: 'seek', seconds: Math.max(0, engine.currentTime + step) });
   }

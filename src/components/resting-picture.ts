@@ -146,7 +146,7 @@ export class RestingPicture {
         ),
       ),
       ...(visualizer === 'none' ? [] : [stage]),
-      restingTimeline(sentence, this.#standsIn),
+      restingTimeline(sentence, this.#standsIn && sentence === strings.failed),
       transport,
     ];
   }

@@ -79,10 +79,12 @@ export class TrackChildren {
 
 /** What a page has done with the child's own before there was a copy: its mode, cues of the page's. */
 function takeOver(own: TextTrack, copy: TextTrack): void {
-  if (own.mode === 'disabled') return;
-  copy.mode = own.mode;
+  const { mode } = own;
+  // The cues of one that is disabled can't be read.
+  own.mode = 'hidden';
   for (const cue of [...own.cues!]) copy.addCue(cue);
   own.mode = 'disabled';
+  if (mode !== 'disabled') copy.mode = mode;
 }
 
 function copyAttributes(track: HTMLTrackElement, copy: HTMLTrackElement): void {

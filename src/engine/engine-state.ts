@@ -1,7 +1,7 @@
 import { MediaTasks } from './media-tasks.ts';
 import { type EngineSnapshot, NETWORK_STATE, NO_TAGS, READY_STATE } from './snapshot.ts';
 
-export const IDLE_REASON = 'Nothing was played yet; the mode is chosen with the first play.';
+export const IDLE_REASON = 'It was not played yet; the mode is chosen when it is.';
 
 export type MutableState = { -readonly [Key in keyof EngineSnapshot]: EngineSnapshot[Key] };
 

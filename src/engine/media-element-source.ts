@@ -84,9 +84,11 @@ export class MediaElementSource {
   }
 
   seek(seconds: number): void {
-    const leavesEnd = this.element.ended;
-    this.#sought = true;
+    const { ended: leavesEnd, readyState } = this.element;
     this.element.currentTime = seconds;
+    this.#sought = readyState > 0 || seconds > 0;
+    // It will begin there anyway, and tell of no seek.
+    if (!this.#sought) queueMicrotask(() => this.listener?.seeked());
     // An element that has ended has paused itself; its events may still be on their way.
     if (leavesEnd && this.#wantsToPlay) this.play();
   }

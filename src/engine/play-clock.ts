@@ -59,7 +59,8 @@ export class PlayClock {
   #tickAt(seconds: number): void {
     const { paused, seeking, played } = this.#state.now;
     const from = this.#playedFrom;
-    this.#playedFrom = seconds;
+    // A position that has gone back by itself is in a round that is not told of yet.
+    this.#playedFrom = Math.max(from, seconds);
     this.#state.set({
       currentTime: seconds,
       played: paused || seeking ? played : addSpan(played, { start: from, end: seconds }),

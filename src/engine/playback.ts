@@ -180,7 +180,7 @@ export class Playback {
       this.#state.emit('play');
       this.#clock.start();
       if (now.readyState <= READY_STATE.HAVE_CURRENT_DATA) this.#state.emit('waiting');
-    } else if (!now.waiting) {
+    } else if (!now.waiting && now.readyState > READY_STATE.HAVE_CURRENT_DATA) {
       this.#promises.resolve();
     }
     if (now.currentSrc !== '' && now.error === null) this.#engage();
@@ -198,15 +198,17 @@ export class Playback {
     this.#state.emit('timeupdate');
     this.#state.emit('pause');
     this.#promises.reject('AbortError', 'The playback was interrupted by pause().');
+    // What is to play it may still be on its way.
+    const unopened = now.currentSrc !== '' && now.error === null && !this.#opened;
+    if (unopened && this.#seat.mode === 'idle') this.#preload();
   }
 
   /** @param seconds clamped to the file */
   seek(seconds: number): void {
     const { now } = this.#state;
     const { backend } = this.#seat;
-    const endless = now.duration === Infinity && now.seekable.length === 0;
     // As in HTML, where nothing of it is seekable.
-    if (this.#selection.isStream || endless) return;
+    if (this.#selection.isStream) return;
     if (now.readyState === READY_STATE.HAVE_NOTHING || backend === null) {
       this.#load.startSeconds = Math.max(0, seconds);
       backend?.seek(this.#load.startSeconds);
@@ -256,16 +258,17 @@ export class Playback {
     }
     this.#opened = false;
     this.#state.set({ currentSrc: url });
-    const { paused } = this.#state.now;
-    if (this.#host.access().preload === 'none' && paused) {
+    if (this.#state.now.paused) this.#preload();
+    else this.#engage();
+  }
+
+  /** What a file gets that is not to play yet. */
+  #preload(): void {
+    if (this.#host.access().preload === 'none') {
       // It would go on loading what was there before.
       this.#leaveMode();
       this.#state.set({ networkState: NETWORK_STATE.IDLE });
       this.#state.emit('suspend');
-      return;
-    }
-    if (!paused) {
-      this.#engage();
       return;
     }
     this.#seat.fill();

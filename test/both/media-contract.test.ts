@@ -307,6 +307,17 @@ for (const { mode, short } of CONTRACT_MODES) {
       expect(trace.lines.filter((line) => line.startsWith('error'))).to.deep.equal(['error at a']);
     });
 
+    it('arrives at the start while what plays it is only being made', async () => {
+      const player = await mountPlayer({ src: short });
+      await happens(player, 'canplaythrough');
+      const arrived = happens(player, 'seeked');
+      const played = player.play();
+      player.currentTime = 0;
+      await Promise.all([arrived, played]);
+      expect(player.seeking).to.equal(false);
+      await until(() => player.currentTime > 0.2);
+    });
+
     it('has played a loop to its very end', async () => {
       const player = await mountPlayer({ src: short, loop: '' });
       await happens(player, 'canplaythrough');

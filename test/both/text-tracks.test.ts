@@ -89,15 +89,18 @@ describe(`text tracks (${worldMode})`, () => {
     const child = trackElement({ kind: 'metadata', src: vttUrl([]) });
     const player = document.createElement('rusty-audio-player');
     player.append(child);
-    const own = child.track;
-    own.mode = 'hidden';
-    own.addCue(new VTTCue(0, 1, 'mine'));
+    const disabled = trackElement({ kind: 'subtitles', src: vttUrl([]) });
+    player.append(disabled);
+    for (const { track: own } of [child, disabled]) own.addCue(new VTTCue(0, 1, 'mine'));
+    child.track.mode = 'hidden';
     (await mountPlayer()).replaceWith(player);
-    await until(() => player.textTracks.length === 1);
-    const [track] = player.textTracks;
-    expect(track).to.equal(child.track);
-    expect(track!.mode).to.equal('hidden');
+    await until(() => player.textTracks.length === 2);
+    const [track, other] = player.textTracks;
+    expect([track, other]).to.deep.equal([child.track, disabled.track]);
+    expect([track!.mode, other!.mode]).to.deep.equal(['hidden', 'disabled']);
     expect(texts(track!.cues)).to.deep.equal(['mine']);
+    other!.mode = 'hidden';
+    expect(texts(other!.cues)).to.deep.equal(['mine']);
     player.remove();
   });
 

@@ -80,6 +80,28 @@ describe('the first load', () => {
     await other.close();
   });
 
+  it('loads what it may when it is paused before the rest was there', async () => {
+    const other = await site.browser.newPage();
+    const sounding = resolvers();
+    await other.route('**/rusty-audio-sounding.js', async (route) => {
+      await sounding.promise;
+      await route.continue();
+    });
+    await site.visit(other, { src: '' });
+    await other.evaluate(() => {
+      const player = document.querySelector('rusty-audio-player');
+      player.src = '/music/kite-weather-excerpt.wav';
+      player.play().catch(() => undefined);
+      player.addEventListener('play', () => player.pause());
+    });
+    await other.waitForFunction(() => {
+      const { readyState, networkState } = document.querySelector('rusty-audio-player');
+      return readyState >= 1 && networkState === 1;
+    });
+    sounding.resolve();
+    await other.close();
+  });
+
   it('brings a display only when it is chosen', async () => {
     const displays = () => scripts.filter((name) => name.endsWith('-display.js'));
     assert.deepEqual(displays(), []);
