@@ -27,6 +27,18 @@ describe('the first load', () => {
   });
   after(() => site?.close());
 
+  /** A page without a track, to which what makes the sound does not come until it is allowed to. */
+  async function openHeldBack() {
+    const other = await site.browser.newPage();
+    const sounding = resolvers();
+    await other.route('**/rusty-audio-sounding.js', async (route) => {
+      await sounding.promise;
+      await route.continue();
+    });
+    await site.visit(other, { src: '' });
+    return { other, sounding };
+  }
+
   it('is small, the default face included', (test) => {
     const sizes = scripts.map((name) => gzipSync(readFileSync(join(DIST, name)), { level: 9 }));
     const bytes = sizes.reduce((sum, { length }) => sum + length, 0);
@@ -52,13 +64,7 @@ describe('the first load', () => {
   });
 
   it('plays nothing that has failed before the rest was there', async () => {
-    const other = await site.browser.newPage();
-    const sounding = resolvers();
-    await other.route('**/rusty-audio-sounding.js', async (route) => {
-      await sounding.promise;
-      await route.continue();
-    });
-    await site.visit(other, { src: '' });
+    const { other, sounding } = await openHeldBack();
     await other.evaluate(() => {
       const player = document.querySelector('rusty-audio-player');
       globalThis.seen = [];
@@ -81,13 +87,7 @@ describe('the first load', () => {
   });
 
   it('loads what it may when it is paused before the rest was there', async () => {
-    const other = await site.browser.newPage();
-    const sounding = resolvers();
-    await other.route('**/rusty-audio-sounding.js', async (route) => {
-      await sounding.promise;
-      await route.continue();
-    });
-    await site.visit(other, { src: '' });
+    const { other, sounding } = await openHeldBack();
     await other.evaluate(() => {
       const player = document.querySelector('rusty-audio-player');
       player.src = '/music/kite-weather-excerpt.wav';
