@@ -107,7 +107,7 @@ let lastExclusive: WeakRef<MediaHost> | undefined;
  * @cssstate ended - Stands at the end.
  * @cssstate muted - Muted.
  * @cssstate error - The source can't be played.
- * @cssstate idle - Nothing was played yet.
+ * @cssstate idle - It was not played yet.
  * @cssstate threaded - Plays on threads of its own.
  * @cssstate fallback - Plays through the browser's own nodes.
  * @cssstate native - Plays, but the browser denies access to the samples.

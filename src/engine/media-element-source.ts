@@ -139,9 +139,12 @@ export class MediaElementSource {
     on('seeked', (listener) => {
       const { loop, currentTime } = this.element;
       if (loop && currentTime === 0 && !this.#sought) listener.looped();
-      this.#sought = false;
       listener.seeked();
       ready(listener);
+    });
+    // Also while nobody is told.
+    this.#scope.listen(this.element, 'seeked', () => {
+      this.#sought = false;
     });
     on('ended', (listener) => {
       if (this.element.ended && !this.goesOn()) listener.ended();
