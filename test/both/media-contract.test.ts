@@ -37,7 +37,13 @@ async function seekTo(element: MediaLike, seconds: number): Promise<void> {
   const seeked = happens(element, 'seeked');
   element.currentTime = seconds;
   await seeked;
+  if (seconds >= element.duration) await standsAtEnd(element);
   await settle();
+}
+
+/** Chromium's own element finds out a little after `seeked`, more so on a busy machine. */
+function standsAtEnd(element: MediaLike): Promise<void> {
+  return until(() => element.ended);
 }
 
 /** What is done; everything that comes of it has to be as on a plain `<audio>`. */
@@ -201,6 +207,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
     const seeked = happens(element, 'seeked');
     element.src = src;
     await seeked;
+    await standsAtEnd(element);
     trace.noteState();
   },
   async 'a seek to the start of a loop'(element, src, trace) {
