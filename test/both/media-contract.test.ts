@@ -205,9 +205,9 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   async 'a position beyond the end before there is a source'(element, src, trace) {
     element.currentTime = 100;
     const seeked = happens(element, 'seeked');
+    const ready = happens(element, 'canplaythrough');
     element.src = src;
-    await seeked;
-    await standsAtEnd(element);
+    await Promise.all([seeked, ready, standsAtEnd(element)]);
     trace.noteState();
   },
   async 'a seek to the start of a loop'(element, src, trace) {
