@@ -20,6 +20,8 @@ export const SECTION_LOOP = new LazyPart(() => import('./section-loop.ts'));
 /** Fades and pauses: there from the first sleep timer on. */
 export const SLEEP_TIMER = new LazyPart(() => import('./sleep-timer.ts'));
 
+export const SKIP_WATCH = new LazyPart(() => import('./skip-watch.ts'));
+
 const BLOCKED_MEDIA = new LazyPart(() => import('./blocked-media.ts'));
 
 /** The plain element plays where `SOUNDING` can't be loaded. */

@@ -1,5 +1,6 @@
 import type { Backend, BackendFailure, BackendListener } from './backend.ts';
 import { type EngineState, UNLOADED } from './engine-state.ts';
+import { SKIP_WATCH } from './late-parts.ts';
 import type { PlayClock } from './play-clock.ts';
 import type { PlayPromises } from './play-promises.ts';
 import { NETWORK_STATE, READY_STATE, type ReadyState } from './snapshot.ts';
@@ -48,6 +49,8 @@ export class PlaybackFacts implements BackendListener {
   #flowed = false;
   /** There is sound, but not yet the state in which HTML has it told. */
   #flowsEarly = false;
+  /** The load that is on its way to its place in a stream whose end is not known. */
+  #skipping: LoadRecord | null = null;
 
   constructor(context: FactsContext) {
     this.#context = context;
@@ -56,6 +59,7 @@ export class PlaybackFacts implements BackendListener {
 
   metadata(duration: number): void {
     if (this.#stale) return;
+    if (duration === Infinity && this.#context.load().startSeconds > 0) void this.#watchSkip();
     const { now } = this.#state;
     const first = now.readyState === READY_STATE.HAVE_NOTHING;
     if (!first && Object.is(now.duration, duration)) return;
@@ -83,6 +87,7 @@ export class PlaybackFacts implements BackendListener {
 
   readyState(readyState: ReadyState): void {
     if (this.#stale) return;
+    this.#skipping = null;
     const { readyState: before } = this.#state.now;
     const load = this.#context.load();
     // A backend may be ready before it knows the length, and a fresh one starts from nothing where
@@ -105,6 +110,7 @@ export class PlaybackFacts implements BackendListener {
   flowing(): void {
     const { paused, readyState } = this.#state.now;
     if (this.#stale || paused) return;
+    this.#skipping = null;
     this.#flowed = true;
     this.#flowsEarly = readyState < READY_STATE.HAVE_FUTURE_DATA;
     if (this.#flowsEarly) return;
@@ -207,6 +213,17 @@ export class PlaybackFacts implements BackendListener {
 
   get #stale(): boolean {
     return this.#context.backend() === null;
+  }
+
+  /** A live stream can't be skipped, which would be silence of that length: it begins anew then. */
+  async #watchSkip(): Promise<void> {
+    const load = this.#context.load();
+    this.#skipping = load;
+    const part = await SKIP_WATCH.load().catch(() => null);
+    part?.watchSkip(
+      this.#context,
+      () => !this.#stale && this.#skipping === load && this.#context.load() === load,
+    );
   }
 
   #takeRanges(): void {

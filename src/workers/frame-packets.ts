@@ -6,9 +6,9 @@ import { PlaceIndex } from './place-index.ts';
 
 /** Bytes that are looked at together; no frame of these formats is longer than half of it. */
 const WINDOW_BYTES = 16384;
-/** Without a frame in so many bytes the rest is not audio. */
 /** So many bytes are enough to go on with: a frame and the next header, but for rare ones. */
 const EARLY_BYTES = 2048;
+/** Without a frame in so many bytes the rest is not audio. */
 const LOST_BYTES = 2 ** 20;
 const INDEX_SPACING_PACKETS = 32;
 /** A jump by calculation has to save at least so many packets of reading. */

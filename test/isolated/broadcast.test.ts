@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { find, isShown } from '../support/face.ts';
+import { FaultInjection } from '../support/faults.ts';
 import { recordEvents } from '../support/media-events.ts';
 import { sameOriginMedia } from '../support/media.ts';
 import { mountPlayer, next, type Player, unmountPlayers, until } from '../support/player.ts';
@@ -49,6 +50,30 @@ describe('a broadcast (threaded)', () => {
     await until(() => player.currentTime > currentTime + 0.3);
     expect(player.currentTime).to.be.below(currentTime + 5);
     expect(events).to.not.include('seeking');
+  });
+
+  it('goes on with what is sent by then where its threads were lost', async () => {
+    const injection = new FaultInjection();
+    try {
+      const player = await mountPlayer({
+        preload: 'none',
+        src: sameOriginMedia(
+          `broadcast/test/fixtures/adts.aac?bytesPerSecond=11000&id=${performance.now()}`,
+        ),
+      });
+      await player.play();
+      await until(() => player.currentTime > 6);
+      const playing = next(player, 'playing');
+      injection.fire('decode', 'throw');
+      await playing;
+      // Not after a silence as long as what was heard before.
+      expect(player.currentTime).to.be.below(1);
+      await until(() => player.currentTime > 1);
+      expect([player.mode, player.error]).to.deep.equal(['threaded', null]);
+      expect(player.played.length).to.equal(1);
+    } finally {
+      injection.restore();
+    }
   });
 
   it('that does not come back ends in an error of the network', async () => {

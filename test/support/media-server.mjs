@@ -116,8 +116,11 @@ async function sendEndlessly(response, path, bytesPerSecond) {
       if (pace.destroyed) return;
       if (!pace.write(chunk)) {
         await new Promise((resolve) => {
-          pace.once('drain', resolve);
-          pace.once('close', resolve);
+          const goOn = () => {
+            pace.off('drain', goOn).off('close', goOn);
+            resolve();
+          };
+          pace.on('drain', goOn).on('close', goOn);
         });
       }
     }
