@@ -329,8 +329,11 @@ const CONTROL = {
   OUTPUT_GENERATION: 64,
   /** u32, output worklet: frames of that generation given to the graph. */
   OUTPUT_FRAMES: 68,
-  /** u32, output worklet: context frame (low 32 bits) up to which OUTPUT_FRAMES was reached. */
-  OUTPUT_CONTEXT_FRAME: 72,
+  /**
+   * u32, output worklet: context frame (low 32 bits) at which frame 0 would have been given if all of
+   * them had come in a row up to now. It only changes where they do not, so that a reader may be late.
+   */
+  OUTPUT_START_FRAME: 72,
   /** u32, output worklet: frames that ring B should hold. */
   OUTPUT_TARGET_DEPTH: 76,
   /** u32, output worklet: times that ring B ran dry although there was music to play. */

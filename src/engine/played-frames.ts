@@ -24,7 +24,7 @@ export class PlayedFrames {
     if (played === 0) return 0;
     const { context, latencySeconds } = this.#output;
     const heardContextFrame = (context.currentTime - latencySeconds) * context.sampleRate;
-    const playedUpTo = this.#control.load('OUTPUT_CONTEXT_FRAME');
+    const playedUpTo = this.#control.load('OUTPUT_START_FRAME') + played;
     // Difference of two counters that wrap at 2^32.
     const ahead = (playedUpTo - Math.trunc(heardContextFrame)) | 0;
     return Math.max(0, played - Math.max(0, ahead));

@@ -91,9 +91,9 @@ class OutputProcessor extends AudioWorkletProcessor {
         this.#rightOffset,
         frames,
       );
+      this.#control.store('OUTPUT_START_FRAME', currentFrame - this.#playedFrames);
       this.#playedFrames += frames;
       this.#control.store('OUTPUT_FRAMES', this.#playedFrames);
-      this.#control.store('OUTPUT_CONTEXT_FRAME', currentFrame + frames);
     }
     this.#judge(heard && !ended, frames < left.length);
     this.#fader.shape(this.#left, this.#right, frames, heard ? 1 : 0);

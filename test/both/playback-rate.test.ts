@@ -126,7 +126,11 @@ describe(`playback rate (${worldMode})`, () => {
   });
 
   it('paused at another speed: stays paused at its place through both changes', async () => {
+    const { context } = outputOf(player);
     player.pause();
+    // What was on its way to the loudspeakers is still heard.
+    const pausedAt = context.currentTime;
+    await until(() => context.state !== 'running' || context.currentTime > pausedAt + 0.2);
     const place = player.currentTime;
     player.playbackRate = 2;
     await until(() => player.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA);
