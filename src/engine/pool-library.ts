@@ -87,10 +87,12 @@ class Library {
     const spare = [...this.#loans].filter((loan) => loan.spare && isSame(loan.plan, plan));
     const loan = spare.find(({ arrived }) => arrived) ?? spare[0];
     if (loan === undefined) return null;
-    return loan.hand().then((entry) =>
-      // It may have been lost on its way.
-      entry.pool.fault === null ? entry : start(this.#context, plan),
-    );
+    return loan.hand().then((entry) => {
+      if (entry.pool.fault === null) return entry;
+      // It was lost on its way, when it was nobody's.
+      entry.scope.dispose();
+      return start(this.#context, plan);
+    });
   }
 }
 
