@@ -19,6 +19,15 @@ async function mountBroadcast(query: string): Promise<Player> {
 }
 
 describe('a broadcast (threaded)', () => {
+  let injection: FaultInjection;
+
+  // Before any pool is made: it reaches no other.
+  before(() => {
+    injection = new FaultInjection();
+  });
+  after(() => {
+    injection.restore();
+  });
   afterEach(unmountPlayers);
 
   for (const [how, query] of [
@@ -53,27 +62,22 @@ describe('a broadcast (threaded)', () => {
   });
 
   it('goes on with what is sent by then where its threads were lost', async () => {
-    const injection = new FaultInjection();
-    try {
-      const player = await mountPlayer({
-        preload: 'none',
-        src: sameOriginMedia(
-          `broadcast/test/fixtures/adts.aac?bytesPerSecond=11000&id=${performance.now()}`,
-        ),
-      });
-      await player.play();
-      await until(() => player.currentTime > 6);
-      const playing = next(player, 'playing');
-      injection.fire('decode', 'throw');
-      await playing;
-      // Not after a silence as long as what was heard before.
-      expect(player.currentTime).to.be.below(1);
-      await until(() => player.currentTime > 1);
-      expect([player.mode, player.error]).to.deep.equal(['threaded', null]);
-      expect(player.played.length).to.equal(1);
-    } finally {
-      injection.restore();
-    }
+    const player = await mountPlayer({
+      preload: 'none',
+      src: sameOriginMedia(
+        `broadcast/test/fixtures/adts.aac?bytesPerSecond=11000&id=${performance.now()}`,
+      ),
+    });
+    await player.play();
+    await until(() => player.currentTime > 6);
+    const playing = next(player, 'playing');
+    injection.fire('decode', 'throw');
+    await playing;
+    // Not after a silence as long as what was heard before.
+    expect(player.currentTime).to.be.below(1);
+    await until(() => player.currentTime > 1);
+    expect([player.mode, player.error]).to.deep.equal(['threaded', null]);
+    expect(player.played.length).to.equal(1);
   });
 
   it('that does not come back ends in an error of the network', async () => {
