@@ -327,7 +327,7 @@ const CONTROL = {
   CONTROL_OUTPUT_LATENCY: 24,
   /** u32, output worklet: generation of the frames it plays. */
   OUTPUT_GENERATION: 64,
-  /** u32, output worklet: frames of that generation given to the graph. */
+  /** u32, output worklet: frames of that generation given to the graph (low 32 bits). */
   OUTPUT_FRAMES: 68,
   /**
    * u32, output worklet: context frame (low 32 bits) at which frame 0 would have been given if all of

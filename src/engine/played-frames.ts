@@ -1,21 +1,34 @@
 import type { ControlWords } from './control-words.ts';
-import type { PlayerOutput } from './player-output.ts';
+
+/** Where the frames go. */
+interface Output {
+  readonly context: BaseAudioContext;
+  /** Until they are heard. */
+  readonly latencySeconds: number;
+}
 
 /** How far the output worklet has come in a generation, by the words that it writes. */
 export class PlayedFrames {
   readonly #control: ControlWords;
-  readonly #output: PlayerOutput;
+  readonly #output: Output;
+  #generation = 0;
+  #rendered = 0;
 
-  constructor(control: ControlWords, output: PlayerOutput) {
+  constructor(control: ControlWords, output: Output) {
     this.#control = control;
     this.#output = output;
   }
 
   /** Frames that were given to the graph. */
   rendered(generation: number): number {
-    return this.#control.load('OUTPUT_GENERATION') === generation
-      ? this.#control.load('OUTPUT_FRAMES')
-      : 0;
+    if (this.#control.load('OUTPUT_GENERATION') !== generation) return 0;
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#rendered = 0;
+    }
+    // The word begins again at 2^32, after a day of one stream or of tracks that join.
+    this.#rendered += (this.#control.load('OUTPUT_FRAMES') - this.#rendered) >>> 0;
+    return this.#rendered;
   }
 
   /** Of these, the frames that are heard by now: one latency fewer. */

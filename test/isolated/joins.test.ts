@@ -66,7 +66,7 @@ function expectEqual(
   const { start, delay } = align(heard, expected, tolerance);
   const [from, to] = [heard.subarray(start + delay), expected.subarray(start)];
   const compared = compareHeard(from, to, sampleRateHz, tolerance);
-  expect(compared.largestDifference).to.be.below(tolerance);
+  expect(compared.largestDifference, JSON.stringify(compared)).to.be.below(tolerance);
   expect(compared.dryRings + STARTS.indexOf(start)).to.be.at.most(underruns);
   return heard.subarray(expected.length + delay + compared.insertedFrames);
 }

@@ -51,7 +51,7 @@ describe('a playlist in threaded mode', () => {
     const sounding = uncut.subarray(600, 2 * 44_100 - 600);
     const rate = outputOf(player).context.sampleRate;
     const compared = compareHeard(joined.subarray(600), sounding, rate, FLOAT_ROUNDING);
-    expect(compared.largestDifference).to.be.below(FLOAT_ROUNDING);
+    expect(compared.largestDifference, JSON.stringify(compared)).to.be.below(FLOAT_ROUNDING);
     expect(compared.dryRings).to.be.at.most(underruns);
   });
 });

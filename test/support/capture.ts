@@ -32,20 +32,6 @@ export function contextFrameAt({ startFrame, gaps }: Recording, index: number): 
   return startFrame + index + missing;
 }
 
-/**
- * One channel in pieces: cut at the gaps, without the `settleFrames` on both sides of each: what a
- * held-up audio thread asks for at once may make a ring dry before the browser leaves frames out.
- */
-export function betweenGaps(
-  { channels, gaps }: Recording,
-  channel: number,
-  settleFrames: number,
-): Float32Array[] {
-  const starts = [0, ...gaps.map(({ at }) => at + settleFrames)];
-  const ends = [...gaps.map(({ at }) => Math.max(0, at - settleFrames)), undefined];
-  return starts.map((start, i) => channels[channel]!.subarray(start, ends[i]));
-}
-
 export interface Capture {
   /** Resolves when at least so many frames have been recorded (a running context goes on). */
   waitForFrames(frames: number): Promise<void>;

@@ -1,7 +1,10 @@
 /** Compares what the output worklet played with what it was given to play. */
 
-/** Frames that must agree behind a dry ring for its length to be known. */
-const AGREEING_FRAMES = 1000;
+/**
+ * Frames that must agree behind a dry ring for its length to be known. With the rise before them they
+ * are fewer than a ring holds when the sound goes on: one stall may use that up as well.
+ */
+const AGREEING_FRAMES = 500;
 /** The sound rises in 5 ms; a quantum may go by before. */
 const RISE_SECONDS = 0.008;
 const LONGEST_SECONDS = 0.5;
@@ -9,6 +12,8 @@ const LONGEST_SECONDS = 0.5;
 export interface HeardComparison {
   /** Of the samples, but for those that a dry ring faded. */
   readonly largestDifference: number;
+  /** The first frame of the expected ones that no dry ring explains, or null. */
+  readonly differsAt: number | null;
   /**
    * Times that the ring was dry, as it may be where the machine holds up the audio thread: the last
    * sample dies away, and behind the silence the sound rises with the very next frame. More than
@@ -38,6 +43,7 @@ export function compareHeard(
   let largestDifference = 0;
   let dryRings = 0;
   let insertedFrames = 0;
+  let differsAt: number | null = null;
   for (let i = 0; i < expected.length; i++) {
     const difference = Math.abs((heard[i + insertedFrames] ?? 0) - expected[i]!);
     if (difference >= tolerance) {
@@ -51,8 +57,9 @@ export function compareHeard(
         i = risen;
         continue;
       }
+      differsAt ??= i;
     }
     largestDifference = Math.max(largestDifference, difference);
   }
-  return { largestDifference, dryRings, insertedFrames };
+  return { largestDifference, differsAt, dryRings, insertedFrames };
 }
