@@ -32,6 +32,8 @@ const LATEST = 8000;
 /** Where both are compared first: behind the fade, or behind a ring that was dry right then. */
 const STARTS = [FADE_FRAMES, 8000];
 const EXCERPT_FRAMES = 1000;
+/** Recorded behind `ended`: what the limiter still holds, and a while in which nothing follows. */
+const TAIL_FRAMES = 8000;
 
 /** From `start` of `expected` on both are the same sound, the heard one later by `delay` frames. */
 function align(
@@ -131,7 +133,7 @@ describe('queued tracks in threaded mode', () => {
     engine.addEventListener('trackchange', setNext);
     await engine.play();
     await told(engine, 'ended');
-    const { channels } = await capture.stop();
+    const { channels } = await capture.stop(TAIL_FRAMES);
     expect(engine.snapshot.mode).to.equal('threaded');
     return { heard: channels[0]!, underruns: engine.getStats().underruns, events };
   }
@@ -188,7 +190,7 @@ describe('queued tracks in threaded mode', () => {
     const tone = (frequencyHz: number, seconds: number) =>
       sine({ frequencyHz, levelDbfs: -12, seconds, sampleRateHz: 48_000 })[0]!;
     const expected = joined([tone(997, 3).subarray(2.95 * 48_000), tone(3001, 1)]);
-    const { channels } = await capture.stop();
+    const { channels } = await capture.stop(TAIL_FRAMES);
     const { underruns } = engine.getStats();
     expectSame({ heard: channels[0]!, underruns }, expected, 48_000);
   });

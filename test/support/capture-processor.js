@@ -7,16 +7,17 @@ class CaptureProcessor extends AudioWorkletProcessor {
   #batchStartFrame = 0;
   #filledFrames = 0;
   #steady = false;
+  /** Frames that are still to be recorded, once it is to stop. */
+  #restFrames = Infinity;
   #stopped = false;
 
   constructor({ processorOptions }) {
     super();
     this.#channelCount = processorOptions.channelCount;
     this.#batch = this.#newBatch();
-    this.port.onmessage = () => {
-      this.#stopped = true;
-      this.#post();
-      this.port.postMessage({ type: 'end' });
+    this.port.onmessage = ({ data }) => {
+      this.#restFrames = data.tailFrames;
+      if (this.#restFrames === 0) this.#stop();
     };
   }
 
@@ -29,7 +30,15 @@ class CaptureProcessor extends AudioWorkletProcessor {
     // A source that makes no sound has no channels: that is silence, which the batch already holds.
     input.forEach((channel, i) => this.#batch[i].set(channel, this.#filledFrames));
     this.#filledFrames += frames;
+    this.#restFrames -= frames;
+    if (this.#restFrames <= 0) this.#stop();
     return true;
+  }
+
+  #stop() {
+    this.#stopped = true;
+    this.#post();
+    this.port.postMessage({ type: 'end' });
   }
 
   /**

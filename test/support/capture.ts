@@ -37,8 +37,13 @@ export interface Capture {
   waitForFrames(frames: number): Promise<void>;
   /** What has arrived so far; the recording goes on. */
   read(): Recording;
-  /** Ends the recording and returns all of it. Rejects if a frame was lost. */
-  stop(): Promise<Recording>;
+  /**
+   * Ends the recording and returns all of it. Rejects if a frame was lost.
+   *
+   * @param tailFrames to record before it ends, of what the graph's own latency keeps back: a
+   *   player's limiter 2 ms. The context must be running for them. Default 0.
+   */
+  stop(tailFrames?: number): Promise<Recording>;
 }
 
 export interface CaptureOptions {
@@ -155,8 +160,8 @@ export async function startCapture(
       return new Promise((resolve) => waiting.set(resolve, frames));
     },
     read,
-    async stop() {
-      recorder.port.postMessage('stop');
+    async stop(tailFrames = 0) {
+      recorder.port.postMessage({ tailFrames });
       await end.promise;
       node.disconnect(recorder);
       recorder.disconnect();
