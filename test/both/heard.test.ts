@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AudioEngine } from '../../src/engine/audio-engine.ts';
-import { contextFrameAt, startCapture } from '../support/capture.ts';
+import { CONNECTING_FRAMES, contextFrameAt, startCapture } from '../support/capture.ts';
 import { goertzelDbfs } from '../support/measure.ts';
 import {
   blobUrl,
@@ -122,8 +122,8 @@ describe(`what is heard (${worldMode})`, () => {
     const [left, right] = noise({ seconds: 6, sampleRateHz: rate, levelDbfs: -9 });
     const player = await playing([left!, right!], { 'eq-bypass': '' });
     const capture = await startCapture(outputOf(player), { onGap: 'restart' });
-    await capture.waitForFrames(rate / 2);
-    const { channels } = await capture.stop();
+    await capture.waitForFrames(CONNECTING_FRAMES + rate / 2);
+    const channels = (await capture.stop()).channels.map((all) => all.subarray(CONNECTING_FRAMES));
     const at = left!.findIndex((_, i) =>
       channels[0]!.subarray(0, 16).every((sample, k) => sample === left![i + k]),
     );
@@ -138,9 +138,9 @@ describe(`what is heard (${worldMode})`, () => {
     player.eqPreamp = 12;
     await until(() => decibels(levelsOf(player).left[2]!) > -0.2);
     const capture = await startCapture(outputOf(player), { onGap: 'restart' });
-    await capture.waitForFrames(rate);
+    await capture.waitForFrames(CONNECTING_FRAMES + rate);
     const { channels } = await capture.stop();
-    const steady = channels[0]!.subarray(0, rate);
+    const steady = channels[0]!.subarray(CONNECTING_FRAMES, CONNECTING_FRAMES + rate);
     expect(decibels(Math.max(...steady.map(Math.abs)))).to.be.within(-0.1, 0.05);
     expect(goertzelDbfs(steady, 997, rate)).to.be.closeTo(0, 0.1);
     for (const harmonic of [2, 3, 5]) {

@@ -32,6 +32,12 @@ export function contextFrameAt({ startFrame, gaps }: Recording, index: number): 
   return startFrame + index + missing;
 }
 
+/**
+ * Frames at the start of a recording that may be silent although the node sounds: in a running
+ * context the recorder may be asked before its input is connected.
+ */
+export const CONNECTING_FRAMES = 2048;
+
 export interface Capture {
   /** Resolves when at least so many frames have been recorded (a running context goes on). */
   waitForFrames(frames: number): Promise<void>;
