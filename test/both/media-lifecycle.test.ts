@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { startCapture } from '../support/capture.ts';
+import { CONNECTING_FRAMES, startCapture } from '../support/capture.ts';
 import { largestStep, rmsDbfs } from '../support/measure.ts';
 import { sameOriginMedia } from '../support/media.ts';
 import { nextOf, recordEvents, tone } from '../support/media-events.ts';
@@ -151,7 +151,7 @@ describe('loading and playing on a page', () => {
       await player.play();
       await until(() => player.currentTime > ROUGH_SECONDS);
       const capture = await startCapture(outputOf(player), { onGap: 'restart' });
-      await capture.waitForFrames(2048);
+      await capture.waitForFrames(CONNECTING_FRAMES);
       const box = document.createElement('div');
       document.body.append(box);
       const seen = recordEvents(player);
@@ -159,8 +159,7 @@ describe('loading and playing on a page', () => {
       expect(player.parentElement).to.equal(box);
       const { length } = capture.read().channels[0]!;
       await capture.waitForFrames(length + 8192);
-      // Without the first quanta, for which the graph may not have been connected to the recorder yet.
-      const samples = (await capture.stop()).channels[0]!.subarray(length);
+      const samples = (await capture.stop()).channels[0]!.subarray(CONNECTING_FRAMES);
       expect(player.paused).to.equal(false);
       expect(seen.filter((type) => type !== 'canplaythrough')).to.deep.equal([]);
       // A gap would be a step: the tone itself takes none that is larger.

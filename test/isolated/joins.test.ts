@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { firstSound } from '../support/align.ts';
 import { contextFrameAt } from '../support/capture.ts';
-import { compareHeard } from '../support/dry-rings.ts';
+import { compareHeard, FLOAT_ROUNDING } from '../support/dry-rings.ts';
 import {
   closeFiles,
   decodeAll,
@@ -25,7 +25,6 @@ import { wavBlob } from '../support/wav.ts';
 const PARTS = [1, 2, 3].map((part) => fixtureUrl(`blocks-part-${part}.flac`));
 /** Frames of the fade at the start of every sound. */
 const FADE_FRAMES = 600;
-const FLOAT_ROUNDING = 1e-6;
 /** Frames: sound that begins below what counts as sound is before, a ring that was dry behind. */
 const EARLIEST = -600;
 const LATEST = 8000;

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { firstSound } from '../support/align.ts';
 import { startCapture } from '../support/capture.ts';
 import { fixtureUrl } from '../support/decoded.ts';
-import { compareHeard } from '../support/dry-rings.ts';
+import { compareHeard, FLOAT_ROUNDING } from '../support/dry-rings.ts';
 import {
   mountPlayer,
   next,
@@ -11,8 +11,6 @@ import {
   until,
   type Player,
 } from '../support/player.ts';
-
-const FLOAT_ROUNDING = 1e-6;
 
 interface Heard {
   readonly sound: Float32Array;

@@ -1,5 +1,8 @@
 /** Compares what the output worklet played with what it was given to play. */
 
+/** By which equal samples may differ after a path of floats, linear. */
+export const FLOAT_ROUNDING = 1e-6;
+
 /**
  * Frames that must agree behind a dry ring for its length to be known. With the rise before them they
  * are fewer than a ring holds when the sound goes on: one stall may use that up as well.

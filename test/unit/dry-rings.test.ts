@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { compareHeard } from '../support/dry-rings.ts';
+import { compareHeard, FLOAT_ROUNDING } from '../support/dry-rings.ts';
 import { noise } from '../support/signals.ts';
 
 const RATE_HZ = 44_100;
 const FADE_FRAMES = 220;
 /** What ring B holds when the sound goes on, seconds. */
 const RING_SECONDS = 0.03;
-const TOLERANCE = 1e-6;
 
 interface DryRing {
   readonly at: number;
@@ -34,7 +33,7 @@ describe('comparing what is heard with what was given', () => {
     return Float32Array.from(heard);
   }
 
-  const compare = (heard: Float32Array) => compareHeard(heard, given, RATE_HZ, TOLERANCE);
+  const compare = (heard: Float32Array) => compareHeard(heard, given, RATE_HZ, FLOAT_ROUNDING);
 
   it('finds the same sound the same', () => {
     expect(compare(given)).to.deep.equal({
