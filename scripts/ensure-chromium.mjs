@@ -1,10 +1,11 @@
 // Finds a Chromium for the tests, or installs one. Run by itself it prints which one it uses.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { canUseApt } from './debian-packages.mjs';
 
 const PATH_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const WINDOWS_PATH_NAMES = ['chrome.exe', 'chromium.exe'];
@@ -55,10 +56,6 @@ function runOrThrow(run, command, args) {
   const { status, error } = run(command, args, { stdio: 'inherit' });
   if (error) throw error;
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with status ${status}`);
-}
-
-function canUseApt(platform, uid) {
-  return platform === 'linux' && uid === 0 && existsSync('/etc/debian_version');
 }
 
 function installWithPlaywright(run) {

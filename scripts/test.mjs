@@ -14,6 +14,7 @@ import { text } from 'node:stream/consumers';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { missingTool } from '../test/model/spin.mjs';
+import { installTools } from '../test/tools.mjs';
 import { missingWordpress } from '../test/wordpress/packages.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 
@@ -171,6 +172,7 @@ async function everything() {
   }
   if (options.build && !(await check('build', 'npm', ['run', 'build']))) return;
   if (options.only === undefined && options.world === undefined) {
+    installTools();
     await Promise.all([checkSources(), checkTypesAndModels()]);
     await nodeTests();
     await wordpress();

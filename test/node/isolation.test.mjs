@@ -11,13 +11,13 @@ import { createServer as createVite, preview } from 'vite';
 import { isolation } from '../../static/express-isolation.mjs';
 import viteConfig from '../../static/vite.config.mjs';
 import { launchChromium } from '../support/page-server.mjs';
+import { hasTool } from '../tools.mjs';
 
 const STATIC = join(import.meta.dirname, '../../static');
 const START_LIMIT_MS = 10_000;
 const APACHE_MODULES = '/usr/lib/apache2/modules';
 
 const snippet = (name) => readFileSync(join(STATIC, name), 'utf8');
-const found = (command) => spawnSync('which', [command]).status === 0;
 
 function freePort() {
   return new Promise((resolve) => {
@@ -77,7 +77,7 @@ describe('isolation by header', { timeout: 120_000 }, () => {
     }
   }
 
-  it('nginx', { skip: !found('nginx') && 'nginx is not installed' }, async () => {
+  it('nginx', { skip: !hasTool('nginx') && 'nginx is not installed' }, async () => {
     const port = await freePort();
     const file = join(folder, 'nginx.conf');
     const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -128,7 +128,7 @@ describe('isolation by header', { timeout: 120_000 }, () => {
     },
   );
 
-  it('Caddy', { skip: !found('caddy') && 'caddy is not installed' }, async () => {
+  it('Caddy', { skip: !hasTool('caddy') && 'caddy is not installed' }, async () => {
     const port = await freePort();
     const file = join(folder, 'Caddyfile');
     writeFileSync(
