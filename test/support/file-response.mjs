@@ -21,6 +21,12 @@ const CONTENT_TYPES = {
   '.webm': 'audio/webm',
 };
 
+/**
+ * A dropped connection breaks so much later than its last byte: a body's stream that fails forgets
+ * what its reader has not taken yet, and on loopback both come at once.
+ */
+const DROP_AFTER_MS = 100;
+
 export function contentTypeOf(path) {
   return CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
 }
@@ -84,7 +90,8 @@ export function sendFile(request, response, path, options = {}) {
   if (limitBytes < lengthBytes) {
     body.pipe(response, { end: false });
     if (cutAfterBytes === limitBytes) {
-      body.on('end', () => response.write('', () => response.destroy()));
+      const drop = () => setTimeout(() => response.destroy(), DROP_AFTER_MS);
+      body.on('end', () => response.write('', drop));
     }
     response.on('close', () => body.destroy());
     return;
