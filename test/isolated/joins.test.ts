@@ -24,6 +24,7 @@ import { sine } from '../support/signals.ts';
 import { wavBlob } from '../support/wav.ts';
 
 const PARTS = [1, 2, 3].map((part) => fixtureUrl(`blocks-part-${part}.flac`));
+
 function joined(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   return Float32Array.from(parts.flatMap((part) => [...part]));
 }

@@ -3,7 +3,6 @@ import { LAYOUT } from '../../src/engine/memory-layout.ts';
 import resampleBytes from '../../wasm/resample.wat';
 import { decodeAll } from './decoded.ts';
 
-const PAGE_BYTES = 65_536;
 const FRAME_FLOATS = 2;
 
 /** A whole sound at another rate, by the player's own resampler. */
@@ -11,9 +10,7 @@ export function resampled(samples: Float32Array, fromHz: number, toHz: number): 
   const frames = Math.round((samples.length * toHz) / fromHz);
   const source = LAYOUT.USER_REGION;
   const target = source + samples.byteLength;
-  // A little room, as the last frames come with `flush` only, and in what portions is its own affair.
-  const bytes = target + (frames + 1) * LAYOUT.FRAME_BYTES;
-  const pages = Math.ceil(bytes / PAGE_BYTES);
+  const pages = Math.ceil((target + frames * LAYOUT.FRAME_BYTES) / LAYOUT.PAGE_BYTES);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   const resampler = createResampler(
     new WebAssembly.Module(resampleBytes),
