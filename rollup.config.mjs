@@ -7,7 +7,7 @@ import { modernLit } from './scripts/modern-lit.mjs';
 import { scriptFiles } from './scripts/script-files.mjs';
 import { typescript } from './scripts/transpile.mjs';
 import { assemble, toModuleSource } from './scripts/wat.mjs';
-import { wholeChunk } from './scripts/whole-chunk.mjs';
+import { wholeChunks } from './scripts/whole-chunks.mjs';
 
 /** `import bytes from './fft.wat'`: the assembled kernel. */
 function wat() {
@@ -41,7 +41,12 @@ const pluginsFor = (inline) => [
   typescriptFiles,
   scriptFiles({ inline }),
   minifyTemplates(),
-  terser({ ecma: 2022, compress: { passes: 3, keep_fargs: false }, format: { comments: /^!/ } }),
+  terser({
+    ecma: 2022,
+    // Constants stay on the side that the sources have them on: that repeats more, so gzip finds more.
+    compress: { passes: 3, keep_fargs: false, lhs_constants: false },
+    format: { comments: /^!/ },
+  }),
 ];
 
 const plugins = pluginsFor(false);
@@ -55,6 +60,7 @@ const worker = (input, file) => ({
 const esm = (chunkFileNames) => ({
   dir: 'dist',
   format: 'es',
+  generatedCode: 'es2015',
   sourcemap: true,
   entryFileNames: '[name].js',
   chunkFileNames,
@@ -73,8 +79,22 @@ export default [
     plugins,
     output: {
       ...esm('rusty-audio-[name].js'),
-      manualChunks: wholeChunk('script', 'face-elements', ['engine/volume-lock']),
+      manualChunks: wholeChunks(
+        'script',
+        {
+          'face-elements': ['face-elements'],
+          sounding: ['engine/sounding', 'engine/file-surveyor'],
+          'pool-player': ['engine/pool-player'],
+        },
+        [
+          'src/engine/volume-lock.ts',
+          'node_modules/@lit/context/lib/context-request-event.js',
+          'node_modules/@lit/context/lib/controllers/context-consumer.js',
+        ],
+      ),
       onlyExplicitManualChunks: true,
+      // A chunk of a few constants goes along with the first load instead of being a request.
+      experimentalMinChunkSize: 200,
     },
   },
   // All in one file, which asks for no other.

@@ -6,7 +6,7 @@ import { faceFrame } from './face-frame.ts';
 import { fullFace, type Face } from './faces.ts';
 import { wantElements } from './late-elements.ts';
 import { wear } from './foreign-styles.ts';
-import { isPlayed, playbackState } from './playback-state.ts';
+import { isUnderWay, playbackState } from './playback-state.ts';
 import type { ViewSettings } from './player-context.ts';
 import type { FaceHost, PlayerFace } from './player-face.ts';
 import { playerStyles } from './rusty-audio-player.styles.ts';
@@ -74,7 +74,7 @@ export class LiveFace implements PlayerFace {
       );
       this.childrenChanged();
     }
-    const wantedAt = `${isPlayed(engine.snapshot)} ${snapshot.paused}`;
+    const wantedAt = `${isUnderWay(engine.snapshot)} ${snapshot.paused}`;
     if (wantedAt !== this.#wantedAt) this.childrenChanged();
     this.#wantedAt = wantedAt;
   }
@@ -83,7 +83,7 @@ export class LiveFace implements PlayerFace {
   childrenChanged(): void {
     const { player, root, engine } = this.#host;
     for (const place of [player, root])
-      wantElements(place, isPlayed(engine.snapshot) ? 'played' : 'shown');
+      wantElements(place, isUnderWay(engine.snapshot) ? 'played' : 'shown');
   }
 
   #layout(settings: ViewSettings, strings: Strings, empty: boolean): TemplateResult {

@@ -26,6 +26,11 @@ export function isPlayed({ mode, paused }: EngineSnapshot): boolean {
   return mode !== 'idle' || !paused;
 }
 
+/** Is there something of the sound to be shown? What shows it comes behind what makes it. */
+export function isUnderWay(snapshot: EngineSnapshot): boolean {
+  return isPlayed(snapshot) && !snapshot.waiting;
+}
+
 /** Is the listener waiting for sound: should the play key turn? */
 export function isBusy(snapshot: EngineSnapshot | undefined): boolean {
   if (!snapshot || snapshot.error) return false;

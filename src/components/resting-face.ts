@@ -1,7 +1,7 @@
 import type { LazyPart } from '../engine/lazy-part.ts';
 import { warn } from './console-warning.ts';
 import { FirstTouch, type Tap } from './first-touch.ts';
-import { isBusy, isPlayed } from './playback-state.ts';
+import { isBusy, isPlayed, isUnderWay } from './playback-state.ts';
 import type { FaceHost, PlayerFace } from './player-face.ts';
 import { RestingPicture, type RestingFocus } from './resting-picture.ts';
 
@@ -87,7 +87,7 @@ export class RestingFace implements PlayerFace {
 
   #giveWay(): void {
     // What does not come is asked for again where it is to be shown.
-    if (isPlayed(this.#host.engine.snapshot)) this.#parts.playing.load().catch(() => undefined);
+    if (isUnderWay(this.#host.engine.snapshot)) this.#parts.playing.load().catch(() => undefined);
     this.#leaving ??= this.#leave();
   }
 

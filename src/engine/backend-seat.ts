@@ -5,6 +5,7 @@ import type { ModeChoice } from './mode-choice.ts';
 import type { LoadRecord } from './playback-facts.ts';
 import type { PlaybackHost } from './playback-host.ts';
 import { Scope } from './scope.ts';
+import { THREADS } from './threads-part.ts';
 
 /** What a seat asks of the playback it belongs to. */
 export interface SeatContext {
@@ -142,13 +143,25 @@ export class BackendSeat {
     });
   }
 
+  /** As far as can be said before the choice of a mode is loaded. */
+  get #mayThread(): boolean {
+    const { host, isStream } = this.#context;
+    const able = globalThis.crossOriginIsolated && 'AudioDecoder' in globalThis;
+    return able && host.access().workers !== 0 && !isStream();
+  }
+
   /** The first play of the page waits for what makes the sound; a later command may overtake it. */
   async #raiseWhenLoaded(): Promise<void> {
     const { host, load, samplesDenied } = this.#context;
     const loadBefore = load();
     const inElement = host.settings().muted && awaitsGesture();
-    if (!inElement && !samplesDenied()) host.wake();
-    const failure = await SOUNDING.load().then(
+    // All is asked for before the context is made, which takes a while: then it is on its way.
+    const loading = SOUNDING.load();
+    if (!inElement && !samplesDenied()) {
+      if (this.#mayThread) THREADS.load().catch(() => undefined);
+      host.wake();
+    }
+    const failure = await loading.then(
       () => null,
       (error: unknown) => unloadedChoice(error),
     );

@@ -1,7 +1,7 @@
-import equalizer from '../../wasm/equalizer.wat';
-import fft from '../../wasm/fft.wat';
-import resample from '../../wasm/resample.wat';
-import ring from '../../wasm/ring.wat';
+import equalizerBytes from '../../wasm/equalizer.wat';
+import fftBytes from '../../wasm/fft.wat';
+import resampleBytes from '../../wasm/resample.wat';
+import ringBytes from '../../wasm/ring.wat';
 import { WASM_FORBIDDEN } from './blocked-script.ts';
 import type { KernelModules } from './protocol.ts';
 
@@ -10,12 +10,14 @@ let compiled: Promise<KernelModules> | null = null;
 let refused = false;
 
 async function compileAll(): Promise<KernelModules> {
-  return {
-    equalizer: await WebAssembly.compile(equalizer),
-    fft: await WebAssembly.compile(fft),
-    resample: await WebAssembly.compile(resample),
-    ring: await WebAssembly.compile(ring),
-  };
+  // One before the others: where a policy forbids it, that is tried and reported once.
+  const equalizer = await WebAssembly.compile(equalizerBytes);
+  const [fft, resample, ring] = await Promise.all([
+    WebAssembly.compile(fftBytes),
+    WebAssembly.compile(resampleBytes),
+    WebAssembly.compile(ringBytes),
+  ]);
+  return { equalizer, fft, resample, ring };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { PoolPlayer } from './pool-player.ts';
 import { Scope } from './scope.ts';
 import { MEDIA_ERROR, READY_STATE, type TimeSpan } from './snapshot.ts';
 import { type Standing, standingAt } from './standing.ts';
+import { THREADS } from './threads-part.ts';
 
 /** How long a paused player keeps its pool while no other one wants it, milliseconds. */
 const PAUSED_MS = 10_000;
@@ -158,12 +159,11 @@ export class ThreadedBackend implements Backend, Borrower {
     this.#loan?.giveBack();
   }
 
-  /** Kernels, pool and its driver are loaded here, with the first play and not before. */
   async #borrow(): Promise<void> {
     if (this.#borrowing) return;
     this.#borrowing = true;
     try {
-      const { PoolPlayer, borrowPool } = await import('./pool-player.ts');
+      const { PoolPlayer, borrowPool } = await THREADS.load();
       await this.#leaving;
       let lent: SoundingPool | null = null;
       while (lent === null && !this.#scope.disposed) {

@@ -1,10 +1,11 @@
+import { type AssetName, startableUrl } from './assets.ts';
 import { ControlWords } from './control-words.ts';
 import { PolicyWatch } from './blocked-script.ts';
 import { compileKernels } from './kernel-modules.ts';
 import { LAYOUT, workerRecord } from './memory-layout.ts';
 import { createPoolMemory, doorbellOffset, ringDoorbell } from './pool-memory.ts';
 import { allowBlobWorkers } from './policy-probe.ts';
-import { planPool } from './pool-plan.ts';
+import { planPool, type WorkerPlan } from './pool-plan.ts';
 import {
   type FromWorker,
   type KernelModules,
@@ -26,6 +27,20 @@ export interface PoolOptions {
   readonly sampleRate: number;
   /** Base URL of the worker files, or null for beside this module. */
   readonly assets: string | null;
+}
+
+/** Each once, however many workers run it. @throws as `startableUrl` */
+async function loadScripts(
+  plans: readonly WorkerPlan[],
+  assets: string | null,
+  scope: Scope,
+): Promise<ReadonlyMap<AssetName, string>> {
+  const names = new Set(plans.map(({ asset }) => asset));
+  const load = async (name: AssetName): Promise<[AssetName, string]> => [
+    name,
+    await startableUrl(name, assets, scope),
+  ];
+  return new Map(await Promise.all([...names].map(load)));
 }
 
 /**
@@ -83,12 +98,13 @@ export class WorkerPool {
     try {
       const starting = scope.child();
       const policy = new PolicyWatch(starting);
-      const [modules] = await Promise.all([
+      const plans = planPool(options.workers);
+      const [modules, scripts] = await Promise.all([
         compileKernels(),
+        loadScripts(plans, options.assets, scope),
         options.assets === null ? allowBlobWorkers(policy) : undefined,
       ]);
       const memory = createPoolMemory(options.memoryBytes);
-      const plans = planPool(options.workers);
       const relay: { pool: WorkerPool | null; faults: { id: number; error: string }[] } = {
         pool: null,
         faults: [],
@@ -96,7 +112,7 @@ export class WorkerPool {
       const starter = new WorkerStarter(
         scope,
         plans,
-        { ...options, memory, modules, policy },
+        { sampleRate: options.sampleRate, memory, modules, scripts, policy },
         {
           message: (message) => {
             relay.pool?.take(message);

@@ -1,4 +1,4 @@
-import { startableUrl } from './assets.ts';
+import type { AssetName } from './assets.ts';
 import { explainBlockedScript, type PolicyWatch, START_LIMIT_MS } from './blocked-script.ts';
 import { doorbellOffset } from './pool-memory.ts';
 import type { WorkerPlan } from './pool-plan.ts';
@@ -18,8 +18,8 @@ interface Surroundings {
   readonly modules: KernelModules;
   /** Hz. */
   readonly sampleRate: number;
-  /** Base URL of the worker files, or null for beside this module. */
-  readonly assets: string | null;
+  /** URLs that the scripts start from. */
+  readonly scripts: ReadonlyMap<AssetName, string>;
   readonly policy: PolicyWatch;
 }
 
@@ -49,9 +49,9 @@ export class WorkerStarter {
 
   async start(id: number): Promise<PoolWorker> {
     const plan = this.#plans[id];
-    if (plan === undefined) throw new RangeError(`There is no worker ${id}.`);
-    const { asset, roles } = plan;
-    const url = await startableUrl(asset, this.#surroundings.assets, this.#scope);
+    const url = plan && this.#surroundings.scripts.get(plan.asset);
+    if (plan === undefined || url === undefined) throw new RangeError(`There is no worker ${id}.`);
+    const { roles } = plan;
     const worker = this.#scope.worker(url, { name: `rusty-audio ${roles.join(' ')}` });
     await this.#ready(worker, url, id, plan);
     return { id, roles, worker };

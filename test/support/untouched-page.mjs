@@ -2,6 +2,11 @@
 import { createStaticHandler } from '../../scripts/static-server.mjs';
 import { launchChromium, serve } from './page-server.mjs';
 
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
+};
+
 const TRACK = { src: '/music/kite-weather-excerpt.wav' };
 
 /** @param attributes of the player; those that are empty are left out */
@@ -19,18 +24,21 @@ export async function openUntouchedSite() {
   const files = createStaticHandler();
   const server = await serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-    if (pathname === '/page') {
-      response
-        .setHeader('Content-Type', 'text/html')
-        .end(pageWith(Object.fromEntries(searchParams)));
-    } else files(request, response);
+    const isolated = pathname === '/isolated-page';
+    if (pathname !== '/page' && !isolated) {
+      files(request, response);
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': 'text/html', ...(isolated ? ISOLATION : {}) });
+    response.end(pageWith(Object.fromEntries(searchParams)));
   });
   const browser = await launchChromium();
   return {
     browser,
     /** The player knows its track, where it has one, and rests. */
-    async visit(page, attributes = {}) {
-      await page.goto(`${server.origin}/page?${new URLSearchParams(attributes)}`);
+    async visit(page, attributes = {}, { isolated = false } = {}) {
+      const path = isolated ? '/isolated-page' : '/page';
+      await page.goto(`${server.origin}${path}?${new URLSearchParams(attributes)}`);
       await page.waitForFunction(() => {
         const { readyState, networkState } = document.querySelector('rusty-audio-player');
         // Or it is told to wait, or has nothing to load.
