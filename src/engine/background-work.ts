@@ -36,10 +36,10 @@ interface FileWork {
 
 /**
  * Decides when a file's tags, overview and loudness are found out, and puts them into the state: as
- * soon as a file that is played is heard (with preload="auto" before), tags first. Never in native
- * mode, where the samples are denied, without threads, or of a stream without an end: there only
- * peaks that the page has are shown. A large file is decoded for it no further than the listener has
- * come. What does the work is loaded when it is needed. Main thread only.
+ * soon as a file that is played is heard, tags first; sooner with preload="auto" and where loudness is
+ * evened out. Never in native mode, where the samples are denied, without threads, or of a stream
+ * without an end: there only peaks that the page has are shown. A large file is decoded for it no
+ * further than the listener has come. What does the work is loaded when it is needed. Main thread only.
  */
 export class BackgroundWork {
   readonly #host: BackgroundHost;
@@ -82,8 +82,9 @@ export class BackgroundWork {
     if (file === null) return;
     const { preload, peaksSrc } = this.#host.settings();
     const heard = now.readyState >= READY_STATE.HAVE_FUTURE_DATA;
-    // The sound goes first.
-    file.wanted ||= (!now.paused && !now.waiting) || preload === 'auto';
+    // The sound goes first, unless it is to be as loud as the tags say.
+    const due = !now.waiting || now.loudnessMode !== 'off';
+    file.wanted ||= (!now.paused && due) || preload === 'auto';
     // What does the work could not be loaded: then there is nothing to know.
     const giveUp = (): void => {
       file.running.dispose();

@@ -104,6 +104,16 @@ describe('the start', () => {
     await Promise.all(requests);
   });
 
+  it('reads the tags before the sound where they say how loud that is', async () => {
+    const threads = await hold('rusty-audio-dsp-worker.js');
+    await site.visit(page, { loudness: 'track' }, { isolated: true });
+    await play();
+    await threads.asked;
+    await page.waitForFunction(() => globalThis.workerNames.includes('rusty-audio background'));
+    threads.letGo();
+    await hasSounded();
+  });
+
   it('shows the sound and reads the tags when it is heard, and not before', async () => {
     const threads = await hold('rusty-audio-dsp-worker.js');
     await site.visit(page, {}, { isolated: true });

@@ -10,7 +10,8 @@
 //   /throttled/<path>?bytesPerSecond=N   slow, with ranges (CORS)
 //   /stalled/<path>?after=N              N bytes of the body, then silence (CORS); &ranges=0: of the file
 //   /cut/<path>?after=N                  N bytes of the body, then a dropped connection (CORS)
-//   /flaky/<path>?status=N&times=N&id=I  the first requests with this id get that status (CORS)
+//   /flaky/<path>?status=N&times=N&id=I  the first requests with this id get that status (CORS);
+//                      &endless: with a body that never ends
 //   /live/<path>?bytesPerSecond=N        the file over and over without end or length (CORS)
 //   /broadcast/<path>?bytesPerSecond=N&breakAfter=N&deadMs=N&id=I   the same, from where it is by then:
 //                      the first connection breaks, those in the time after that are refused;
@@ -162,7 +163,9 @@ const FILE_ROUTES = {
     const failed = failures.get(id) ?? 0;
     if (failed < integerOf(url, 'times', 1)) {
       failures.set(id, failed + 1);
-      response.writeHead(integerOf(url, 'status', 503)).end();
+      response.writeHead(integerOf(url, 'status', 503));
+      if (url.searchParams.has('endless')) response.write('Not now.');
+      else response.end();
     } else {
       sendFile(request, response, path);
     }
@@ -241,12 +244,15 @@ export function createMediaHandler({ root, prefix = '' }) {
   const seenByKey = new Map();
   const memory = { failures: new Map(), broadcasts: new Map() };
 
-  const remember = (request, url) => {
+  const remember = (request, response, url) => {
     const key = url.searchParams.get('key');
     if (key === null) return;
     const { range, origin } = request.headers;
-    const seen = seenByKey.get(key) ?? [];
-    seenByKey.set(key, [...seen, { method: request.method, path: url.pathname, range, origin }]);
+    const entry = { method: request.method, path: url.pathname, range, origin, over: false };
+    response.once('close', () => {
+      entry.over = true;
+    });
+    seenByKey.set(key, [...(seenByKey.get(key) ?? []), entry]);
   };
 
   const answerSpecial = (request, response, route, rest, url) => {
@@ -284,7 +290,7 @@ export function createMediaHandler({ root, prefix = '' }) {
     const url = new URL(request.url, 'http://localhost');
     const [route, ...segments] = url.pathname.slice(prefix.length + 1).split('/');
     const rest = segments.join('/');
-    if (route !== 'log') remember(request, url);
+    if (route !== 'log') remember(request, response, url);
     if (route === 'refused') {
       request.socket.destroy();
       return;

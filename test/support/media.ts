@@ -5,8 +5,12 @@ declare global {
   var TEST_MEDIA_ORIGIN: string;
 }
 
-/** One request that the media server has seen. `range` and `origin` are the headers' values. */
+/**
+ * One request that the media server has seen. `range` and `origin` are the headers' values; `over`:
+ * all of the answer was sent, or nobody takes it any more.
+ */
 export interface SeenRequest {
+  readonly over: boolean;
   readonly method: string;
   readonly path: string;
   readonly range?: string;

@@ -39,6 +39,17 @@ describe('fetching media', () => {
   it('survives a 503', () =>
     sameAsWhole(`${fixtureUrl(NAME, 'flaky')}?status=503&times=1&id=${unique()}`));
 
+  it('lets go of an answer that it does not read', async () => {
+    const key = unique();
+    const query = `status=503&times=1&endless&id=${unique()}&key=${key}`;
+    const url = `${fixtureUrl(NAME, 'flaky')}?${query}`;
+    const fetcher = new MediaFetch(url, 'same-origin', silent);
+    await fetcher.read(0, 1000);
+    let refused: boolean | undefined;
+    while (refused !== true) refused = (await seenRequests(url, key))[0]?.over;
+    fetcher.dispose();
+  });
+
   it('survives connections that drop again and again', () =>
     sameAsWhole(`${fixtureUrl(NAME, 'cut')}?after=9000`));
 
