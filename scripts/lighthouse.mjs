@@ -93,11 +93,11 @@ async function firstSound(path) {
     return await page.evaluate(async (audible) => {
       const player = globalThis.document.querySelector('rusty-audio-player');
       const read = globalThis.read ?? ((into) => player.getFrequencyData(into));
-      const decibels = new Float32Array(1025);
+      const decibels = new Float32Array(1025).fill(-Infinity);
       do {
         await new Promise((done) => globalThis.requestAnimationFrame(done));
         read(decibels);
-      } while (!(Math.max(...decibels) >= audible));
+      } while (Math.max(...decibels) < audible);
       return performance.now() / 1000;
     }, AUDIBLE_DECIBELS);
   } finally {

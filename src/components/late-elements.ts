@@ -1,6 +1,6 @@
 import { warn } from './console-warning.ts';
 
-/** When elements are wanted: they stand in a face that answers; it was played. The latter includes the former. */
+/** When elements are wanted: they stand in a face that answers; its sound has come. The latter includes the former. */
 type Occasion = 'shown' | 'played';
 
 /** How an element that is not needed at once comes to be defined. */

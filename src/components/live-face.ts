@@ -28,7 +28,7 @@ export class LiveFace implements PlayerFace {
   #regionStands = false;
   /** What was drawn last. */
   #drawn: readonly unknown[] = [];
-  /** When elements were wanted last: a pause or a play asks again for what failed. */
+  /** When elements were wanted last: a pause, a play or sound that comes asks again for what failed. */
   #wantedAt = '';
   /** The picture that could not be shown. */
   #brokenArtwork = '';

@@ -8,7 +8,7 @@ import { RestingPicture, type RestingFocus } from './resting-picture.ts';
 /** What a face at rest gives way to. */
 export interface RestingParts {
   readonly answering: LazyPart<AnsweringPart>;
-  /** What moves when it plays; asked for at once then, not only by the face that shows it. */
+  /** What moves when it sounds; asked for at once then, not only by the face that shows it. */
   readonly playing: LazyPart<unknown>;
 }
 

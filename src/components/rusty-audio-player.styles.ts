@@ -165,7 +165,7 @@ export const playerStyles = css`
     grid-area: 2 / 1;
   }
 
-  /* Until the spectrum is there, with the first play: its recess, and its caps at rest. */
+  /* Until the spectrum is there, with the first sound: its recess, and its caps at rest. */
   .ra rusty-audio-spectrum:not(:defined) {
     box-sizing: border-box;
     padding: 0 8px 22px;

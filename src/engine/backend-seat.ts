@@ -147,7 +147,8 @@ export class BackendSeat {
   get #mayThread(): boolean {
     const { host, isStream } = this.#context;
     const able = globalThis.crossOriginIsolated && 'AudioDecoder' in globalThis;
-    return able && host.access().workers !== 0 && !isStream();
+    const { playbackRate } = host.settings();
+    return able && host.access().workers !== 0 && playbackRate === 1 && !isStream();
   }
 
   /** The first play of the page waits for what makes the sound; a later command may overtake it. */

@@ -27,7 +27,9 @@ interface FileWork {
   /** Resolves when the file can be heard. */
   readonly ready: PromiseWithResolvers<undefined>;
   surveyor: FileSurveyor | null;
-  /** It was played, or may be fetched before. */
+  /** Somebody has wanted to hear it. */
+  played: boolean;
+  /** It is time for the work. */
   wanted: boolean;
   begun: boolean;
   /** The peaks that were asked for, or null; undefined as long as there was no overview to make. */
@@ -84,7 +86,8 @@ export class BackgroundWork {
     const heard = now.readyState >= READY_STATE.HAVE_FUTURE_DATA;
     // The sound goes first, unless it is to be as loud as the tags say.
     const due = !now.waiting || now.loudnessMode !== 'off';
-    file.wanted ||= (!now.paused && due) || preload === 'auto';
+    file.played ||= !now.paused;
+    file.wanted ||= (file.played && due) || preload === 'auto';
     // What does the work could not be loaded: then there is nothing to know.
     const giveUp = (): void => {
       file.running.dispose();
@@ -113,7 +116,7 @@ export class BackgroundWork {
     const ready = Promise.withResolvers<undefined>();
     this.#file = {
       ...{ url, scope, running, ready },
-      ...{ surveyor: null, wanted: false, begun: false, peaksSrc: undefined },
+      ...{ surveyor: null, played: false, wanted: false, begun: false, peaksSrc: undefined },
     };
   }
 

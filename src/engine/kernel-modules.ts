@@ -9,6 +9,9 @@ let compiled: Promise<KernelModules> | null = null;
 /** It is said once: a page's policy doesn't change, and each try is reported to the page's owner. */
 let refused = false;
 
+/** Whether it is known that the page's policy forbids WebAssembly. */
+export const kernelsForbidden = (): boolean => refused;
+
 async function compileAll(): Promise<KernelModules> {
   // One before the others: where a policy forbids it, that is tried and reported once.
   const equalizer = await WebAssembly.compile(equalizerBytes);

@@ -6,6 +6,7 @@ import { Scope } from './scope.ts';
  * may forbid of blobs is tried by one probe for all players, and never again when it was refused.
  */
 let blobWorkers: Promise<boolean> | null = null;
+let blobWorkersRefused = false;
 let blobImages: Promise<boolean> | null = null;
 
 /** A picture of one pixel. */
@@ -18,8 +19,13 @@ const SMALLEST_GIF = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
  */
 export async function allowBlobWorkers(policy: PolicyWatch): Promise<void> {
   blobWorkers ??= startEmptyWorker();
-  if (!(await blobWorkers)) throw new Error(policy.sentence ?? blobForbidden('worker-src'));
+  if (await blobWorkers) return;
+  blobWorkersRefused = true;
+  throw new Error(policy.sentence ?? blobForbidden('worker-src'));
 }
+
+/** Whether it is known that the page's policy forbids workers from blobs. */
+export const blobWorkersForbidden = (): boolean => blobWorkersRefused;
 
 /** Whether the page's policy lets a picture be shown that is a blob. */
 export async function mayShowBlobs(): Promise<boolean> {

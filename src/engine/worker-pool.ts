@@ -1,10 +1,10 @@
 import { type AssetName, startableUrl } from './assets.ts';
 import { ControlWords } from './control-words.ts';
 import { PolicyWatch } from './blocked-script.ts';
-import { compileKernels } from './kernel-modules.ts';
+import { compileKernels, kernelsForbidden } from './kernel-modules.ts';
 import { LAYOUT, workerRecord } from './memory-layout.ts';
 import { createPoolMemory, doorbellOffset, ringDoorbell } from './pool-memory.ts';
-import { allowBlobWorkers } from './policy-probe.ts';
+import { allowBlobWorkers, blobWorkersForbidden } from './policy-probe.ts';
 import { planPool, type WorkerPlan } from './pool-plan.ts';
 import {
   type FromWorker,
@@ -99,10 +99,13 @@ export class WorkerPool {
       const starting = scope.child();
       const policy = new PolicyWatch(starting);
       const plans = planPool(options.workers);
-      const [modules, scripts] = await Promise.all([
+      const blobs = options.assets === null;
+      // What a policy was found to forbid is refused again below, and nothing is fetched for it.
+      const hopeless = kernelsForbidden() || (blobs && blobWorkersForbidden());
+      const [modules, , scripts] = await Promise.all([
         compileKernels(),
-        loadScripts(plans, options.assets, scope),
-        options.assets === null ? allowBlobWorkers(policy) : undefined,
+        blobs ? allowBlobWorkers(policy) : undefined,
+        loadScripts(hopeless ? [] : plans, options.assets, scope),
       ]);
       const memory = createPoolMemory(options.memoryBytes);
       const relay: { pool: WorkerPool | null; faults: { id: number; error: string }[] } = {

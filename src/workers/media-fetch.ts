@@ -150,7 +150,7 @@ export class MediaFetch {
       if (response.status === 206) {
         const bytes = new Uint8Array(await response.arrayBuffer());
         if (bytes.length === to - start) return bytes;
-      } else void response.body?.cancel();
+      } else response.body?.cancel().catch(() => undefined);
     } catch {
       // The patient way below finds out what is wrong.
     }
@@ -228,7 +228,7 @@ export class MediaFetch {
     });
     this.#answered = true;
     // An answer that is not read would hold its connection.
-    if (!response.ok) void response.body?.cancel();
+    if (!response.ok) response.body?.cancel().catch(() => undefined);
     if (response.status === 416) {
       this.#totalBytes ??= from;
       return this.#totalBytes;

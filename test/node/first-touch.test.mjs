@@ -283,8 +283,13 @@ describe('the first touch', { timeout: 120_000 }, () => {
   it('does not ask for them again and again while it plays', async () => {
     const page = await open({}, { src: LONG });
     let asked = 0;
+    // What shows the sound comes with the sound, and asks for them as well: that is the last time.
+    const askedLast = resolvers();
     await page.route(CONTROLS, (route) => {
       asked += 1;
+      if (route.request().headers().referer.endsWith('/rusty-audio-live-elements.js')) {
+        askedLast.resolve();
+      }
       return route.abort();
     });
     const hasPlayed = (seconds) =>
@@ -293,9 +298,8 @@ describe('the first touch', { timeout: 120_000 }, () => {
         seconds,
       );
     await page.evaluate(() => document.querySelector('rusty-audio-player').play());
-    await hasPlayed(0.6);
+    await askedLast.promise;
     const whilePlaying = asked;
-    assert.ok(whilePlaying > 0);
     await hasPlayed(1.8);
     assert.equal(asked, whilePlaying);
     await page.evaluate(() => {

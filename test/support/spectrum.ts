@@ -72,7 +72,7 @@ export async function pictureOnce<Reading>(
   spectrum: RustyAudioSpectrum,
   read: (picture: Picture) => Reading | undefined,
 ): Promise<Reading> {
-  // It comes with the first play.
+  // It comes with the first sound.
   await customElements.whenDefined(spectrum.localName);
   await spectrum.updateComplete;
   for (;;) {
