@@ -101,4 +101,20 @@ describe('when the threads can’t start', () => {
       expect(player.error).to.equal(null);
     });
   }
+
+  it('fetches nothing again for what a policy was found to forbid', async () => {
+    const policy = "script-src 'self' blob:";
+    const player = await framedPlayer({ policy, attributes: { src: MUSIC } });
+    for (const round of [1, 2]) {
+      await player.play();
+      await until(() => player.currentTime > 0.2);
+      expect(player.mode, `round ${round}`).to.equal('fallback');
+      player.load();
+    }
+    const { performance } = player.ownerDocument.defaultView!;
+    const fetched = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('-dsp-worker.js'));
+    expect(fetched).to.have.length(1);
+  });
 });

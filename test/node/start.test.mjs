@@ -114,6 +114,20 @@ describe('the start', () => {
     await hasSounded();
   });
 
+  it('reads the tags of a file that was paused before it was heard', async () => {
+    const threads = await hold('rusty-audio-dsp-worker.js');
+    await site.visit(page, {}, { isolated: true });
+    await play();
+    await threads.asked;
+    assert.equal(await background(), false);
+    await page.evaluate(() => {
+      globalThis.playing.catch(() => undefined);
+      document.querySelector('rusty-audio-player').pause();
+    });
+    await page.waitForFunction(() => globalThis.workerNames.includes('rusty-audio background'));
+    threads.letGo();
+  });
+
   it('shows the sound and reads the tags when it is heard, and not before', async () => {
     const threads = await hold('rusty-audio-dsp-worker.js');
     await site.visit(page, {}, { isolated: true });
