@@ -300,6 +300,7 @@ describe('the first touch', { timeout: 120_000 }, () => {
     await page.evaluate(() => document.querySelector('rusty-audio-player').play());
     await askedLast.promise;
     const whilePlaying = asked;
+    assert.ok(whilePlaying > 0);
     await hasPlayed(1.8);
     assert.equal(asked, whilePlaying);
     await page.evaluate(() => {

@@ -8,7 +8,7 @@ import { openUntouchedSite, resolvers } from '../support/untouched-page.mjs';
 describe('the start', () => {
   let site;
   let page;
-  /** Scripts that were asked for, and workers that run, in order. */
+  /** The names of the files that were asked for, in order. */
   let seen;
 
   before(async () => {
