@@ -1,12 +1,8 @@
 // Mounts players on a page, plays and unmounts them, and counts what is left: in a real Chromium,
 // with the figures of the DevTools protocol.
 import { createStaticHandler } from '../../scripts/static-server.mjs';
-import { launchChromium, serve } from './page-server.mjs';
+import { ISOLATION, launchChromium, serve } from './page-server.mjs';
 
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'credentialless',
-};
 const FILE = '/music/kite-weather-excerpt.wav';
 const PAGE = `<!doctype html><title>Mounts</title>
   <script type="module" src="/dist/rusty-audio-player.js"></script><body>`;

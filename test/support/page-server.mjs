@@ -3,6 +3,12 @@ import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from '../../scripts/ensure-chromium.mjs';
 
+/** The headers of a document that may share memory between its threads. */
+export const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
+};
+
 /** Serves until `close()`; `origin` has no slash at its end. */
 export async function serve(handler) {
   const server = createServer(handler);

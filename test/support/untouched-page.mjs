@@ -1,11 +1,6 @@
 // A page with one player that nobody has touched, as `rusty-audio-player.js` puts it there.
 import { createStaticHandler } from '../../scripts/static-server.mjs';
-import { launchChromium, serve } from './page-server.mjs';
-
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'credentialless',
-};
+import { ISOLATION, launchChromium, serve } from './page-server.mjs';
 
 const TRACK = { src: '/music/kite-weather-excerpt.wav' };
 
