@@ -20,7 +20,7 @@ provideElements({ wanted: 'shown', load: () => import('./equalizer-elements.ts')
 provideElements({ wanted: 'shown', load: () => import('./playlist-elements.ts') }, [
   'rusty-audio-playlist',
 ]);
-provideElements({ wanted: 'played', load: () => import('./live-elements.ts') }, [
+provideElements({ wanted: 'heard', load: () => import('./live-elements.ts') }, [
   'rusty-audio-meters',
   'rusty-audio-mode-badge',
   'rusty-audio-peak-readout',

@@ -1,7 +1,7 @@
 import { warn } from './console-warning.ts';
 
 /** When elements are wanted: they stand in a face that answers; its sound has come. The latter includes the former. */
-type Occasion = 'shown' | 'played';
+type Occasion = 'shown' | 'heard';
 
 /** How an element that is not needed at once comes to be defined. */
 interface LateElement {
@@ -31,7 +31,7 @@ export function wantElements(root: ParentNode, occasion: Occasion): void {
   if (provided.size === 0) return;
   for (const { localName } of root.querySelectorAll(':not(:defined)')) {
     const late = provided.get(localName);
-    if (late && (occasion === 'played' || late.wanted === 'shown')) load(localName);
+    if (late && (occasion === 'heard' || late.wanted === 'shown')) load(localName);
   }
 }
 

@@ -83,7 +83,7 @@ export class LiveFace implements PlayerFace {
   childrenChanged(): void {
     const { player, root, engine } = this.#host;
     for (const place of [player, root])
-      wantElements(place, isUnderWay(engine.snapshot) ? 'played' : 'shown');
+      wantElements(place, isUnderWay(engine.snapshot) ? 'heard' : 'shown');
   }
 
   #layout(settings: ViewSettings, strings: Strings, empty: boolean): TemplateResult {

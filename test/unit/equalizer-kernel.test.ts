@@ -6,104 +6,26 @@ import {
   responseDb,
   type EqBand,
 } from '../../src/engine/equalizer.ts';
-import { createEqualizer, type Equalizer } from '../../src/engine/kernels/equalizer.ts';
 import { LAYOUT } from '../../src/engine/memory-layout.ts';
-import { svfCoefficients } from '../../src/engine/svf-coefficients.ts';
-import equalizerBytes from '../../wasm/equalizer.wat';
-
-const RATE = 48000;
-const SRC = LAYOUT.USER_REGION;
-const MAX_FRAMES = 96_000;
-const DST = SRC + MAX_FRAMES * 8 + 1024;
-const CANARY = 1234.5;
-
-const module = new WebAssembly.Module(equalizerBytes);
-const memory = new WebAssembly.Memory({ initial: 192, maximum: 192, shared: true });
-const floats = new Float32Array(memory.buffer);
-const equalizer: Equalizer = createEqualizer(module, memory, LAYOUT.EQ_PLAYER);
-
-type Samples = Float32Array<ArrayBuffer>;
-
-const bandsOf = (change: (i: number) => Partial<EqBand>): EqBand[] =>
-  DEFAULT_BANDS.map((band, i) => ({ ...band, ...change(i) }));
-const MIXED = bandsOf((i) => ({ type: BAND_TYPES[i % 6]!, gain: 9 - 2 * i, q: 0.3 + i / 2 }));
-const BELLS = bandsOf((i) => ({ gain: i % 2 === 0 ? 12 : -9, q: 2 }));
-
-/** Interleaved noise, different on each channel, the same in every run. */
-function noise(frames: number, seed = 1): Samples {
-  let state = seed;
-  return Float32Array.from({ length: 2 * frames }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
-
-function tone(hz: number, frames: number, rate = RATE, peak = 0.1): Samples {
-  return Float32Array.from(
-    { length: 2 * frames },
-    (_, i) => peak * Math.sin((2 * Math.PI * hz * (i >> 1)) / rate),
-  );
-}
-
-/** Runs input through the kernel in chunks; checks that nothing is written beside the output. */
-function run(input: Samples, chunk = input.length / 2, dst = DST): Samples {
-  floats.set(input, SRC / 4);
-  const at = dst / 4;
-  if (dst !== SRC) floats.fill(CANARY, at - 8, at + input.length + 8);
-  for (let done = 0; done < input.length / 2; done += chunk) {
-    const frames = Math.min(chunk, input.length / 2 - done);
-    equalizer.process(SRC + done * 8, dst + done * 8, frames);
-  }
-  if (dst !== SRC) {
-    expect([...floats.slice(at - 8, at)].every((value) => value === CANARY)).to.equal(true);
-    const end = at + input.length;
-    expect([...floats.slice(end, end + 8)].every((value) => value === CANARY)).to.equal(true);
-    expect(floats.slice(SRC / 4, SRC / 4 + input.length)).to.deep.equal(input);
-  }
-  return floats.slice(at, at + input.length);
-}
-
-/** Settled on a setting, with nothing heard before. */
-function begin(bands: readonly EqBand[], preampDb = 0, bypass = false, rate = RATE): void {
-  equalizer.setTarget(bands, preampDb, bypass, rate);
-  equalizer.settle();
-  equalizer.reset();
-}
-
-/** The cookbook's biquads as a direct form in double precision: another way to the same numbers. */
-function reference(
-  input: Samples,
-  bands: readonly EqBand[],
-  preampDb: number,
-  rate: number,
-): Float64Array {
-  const out = Float64Array.from(input, (x) => x * 10 ** (preampDb / 20));
-  for (const band of bands) {
-    if (!band.enabled) continue;
-    const { g, k, m0, m1, m2 } = svfCoefficients(band, rate);
-    // m0 + (m1 s + m2) / (s² + k s + 1) with s = (z - 1) / (g (z + 1)), times g² (z + 1)²
-    const g2 = g * g;
-    const a = [1 + k * g + g2, 2 * g2 - 2, 1 - k * g + g2];
-    const b = [
-      m0 * a[0]! + m1 * g + m2 * g2,
-      m0 * a[1]! + 2 * m2 * g2,
-      m0 * a[2]! - m1 * g + m2 * g2,
-    ];
-    const [b0, b1, b2, a1, a2] = [b[0]!, b[1]!, b[2]!, a[1]!, a[2]!].map((c) => c / a[0]!);
-    for (const channel of [0, 1]) {
-      let s1 = 0;
-      let s2 = 0;
-      for (let i = channel; i < out.length; i += 2) {
-        const x = out[i]!;
-        const y = b0! * x + s1;
-        s1 = b1! * x - a1! * y + s2;
-        s2 = b2! * x - a2! * y;
-        out[i] = y;
-      }
-    }
-  }
-  return out;
-}
+import {
+  BELLS,
+  CANARY,
+  DST,
+  MIXED,
+  RATE,
+  SRC,
+  bandsOf,
+  begin,
+  equalizer,
+  floats,
+  largest,
+  memory,
+  noise,
+  reference,
+  run,
+  tone,
+  type Samples,
+} from '../support/equalizer-kernel.ts';
 
 /** dB of a tone in the last half of the left channel against its level of 0.1. */
 function gainDb(output: Samples, hz: number, rate: number): number {
@@ -121,9 +43,6 @@ function gainDb(output: Samples, hz: number, rate: number): number {
   }
   return 20 * Math.log10((2 * Math.hypot(re, im)) / weight / 0.1);
 }
-
-const largest = (samples: ArrayLike<number>): number =>
-  Array.from(samples).reduce((max, x) => Math.max(max, Math.abs(x)), 0);
 
 describe('the equalizer kernel', () => {
   for (const rate of [44100, 48000, 96000, 192000]) {
@@ -309,126 +228,5 @@ describe('the equalizer kernel', () => {
     expect(states().some((s) => s !== 0)).to.equal(true);
     for (let turn = 0; turn < 40; turn += 1) run(new Float32Array(2 * RATE), 480);
     expect(states().every((s) => s === 0)).to.equal(true);
-  });
-});
-
-describe('a glide of the equalizer', () => {
-  const FRAMES = 48_000;
-  const CHANGE_EVERY = 128;
-
-  /** Changes a band every quantum while a tone plays. */
-  function drag(toneHz: number, band: (share: number) => EqBand, bypassed = false): Samples {
-    const input = tone(toneHz, FRAMES, RATE, 0.5);
-    begin([band(0)]);
-    const output = new Float32Array(input.length);
-    for (let done = 0; done < FRAMES; done += CHANGE_EVERY) {
-      const share = 0.5 - 0.5 * Math.cos((2 * Math.PI * done) / FRAMES);
-      equalizer.setTarget([band(share)], 0, bypassed && done % 4096 < 2048, RATE);
-      output.set(run(input.slice(2 * done, 2 * (done + CHANGE_EVERY))), 2 * done);
-    }
-    return output;
-  }
-
-  /** Energy above 6 kHz in dB of full scale: an eighth-order Butterworth-like cascade, measured. */
-  function hissDb(output: Samples): number {
-    const high: EqBand = { type: 'highpass', frequency: 6000, gain: 0, q: 0.7, enabled: true };
-    const filtered = reference(output, Array(8).fill(high) as EqBand[], 0, RATE);
-    return 20 * Math.log10(largest(filtered.subarray(8000)));
-  }
-
-  const at = (change: Partial<EqBand>): EqBand => ({ ...DEFAULT_BANDS[0]!, ...change });
-
-  for (const [name, band] of [
-    ['gain of a peak', (s) => at({ frequency: 400, gain: 24 * s - 12 })],
-    ['frequency of a peak', (s) => at({ frequency: 100 * 40 ** s, gain: 9 })],
-    ['Q of a peak', (s) => at({ frequency: 500, gain: 12, q: 0.3 * 30 ** s })],
-    ['gain of a shelf', (s) => at({ type: 'lowshelf', frequency: 800, gain: 24 * s - 12 })],
-    ['frequency of a lowpass', (s) => at({ type: 'lowpass', frequency: 300 * 20 ** s, q: 0.7 })],
-  ] as [string, (share: number) => EqBand][]) {
-    it(`leaves no zipper: ${name}`, () => {
-      expect(hissDb(drag(400, band))).to.be.below(-100);
-    });
-  }
-
-  it('to where it is already changes nothing, from its first frame to long after its last', () => {
-    for (const bands of [MIXED, BELLS]) {
-      const input = noise(4000);
-      begin(bands, -6);
-      const still = run(input);
-      begin(bands, -6);
-      const output = new Float32Array(input.length);
-      output.set(run(input.slice(0, 1000)));
-      equalizer.setTarget(bands, -6, false, RATE);
-      output.set(run(input.slice(1000)), 1000);
-      expect(equalizer.gliding).to.equal(false);
-      output.forEach((y, i) => {
-        if (!(Math.abs(y - still[i]!) < 1e-6)) expect(y, `sample ${i}`).to.equal(still[i]);
-      });
-    }
-  });
-
-  it('bypasses without a click', () => {
-    const output = drag(400, () => at({ frequency: 500, gain: 12 }), true);
-    // The steepest slope that the loudest of the two settings has by itself, and a little more.
-    const slope = largest(output.map((y, i) => (i > 1 ? y - output[i - 2]! : 0)));
-    expect(slope).to.be.below(1.1 * 2 * ((2 * Math.PI * 400) / RATE) * 2);
-    expect(hissDb(output)).to.be.below(-55);
-  });
-
-  /** Over its whole range and back, twice, another value at every frame. */
-  for (const [name, bands, preampDb = 0, bound = 8] of [
-    ['gain', (s) => bandsOf(() => ({ gain: 48 * s - 24, q: 4 })), 0, 128],
-    ['gain of shelves', (s) => bandsOf(() => ({ type: 'lowshelf', gain: 24 * s - 24 }))],
-    ['frequency', (s) => bandsOf(() => ({ frequency: 10 * 2352 ** s, gain: -12, q: 18 }))],
-    ['Q', (s) => bandsOf(() => ({ gain: -24, q: 0.1 * 180 ** s }))],
-    ['type', (s) => bandsOf(() => ({ type: BAND_TYPES[Math.floor(s * 5.99)]!, gain: -6, q: 0.5 }))],
-    [
-      'the switch',
-      (s) => bandsOf((i) => ({ enabled: (Math.round(s * 256) >> i) % 2 === 1, gain: -9 })),
-    ],
-    ['preamp', () => MIXED.slice(0, 1).map((band) => ({ ...band, gain: -3 })), 24],
-  ] as [string, (share: number) => EqBand[], number?, number?][]) {
-    it(`stays bounded while one parameter sweeps at full rate: ${name}`, () => {
-      begin(bands(0));
-      const input = noise(9000);
-      const output = new Float32Array(input.length);
-      floats.set(input, SRC / 4);
-      for (let n = 0; n < 9000; n += 1) {
-        const share = 0.5 - 0.5 * Math.cos((4 * Math.PI * n) / 9000);
-        equalizer.setTarget(bands(share), preampDb * (share - 1), false, RATE);
-        equalizer.process(SRC + n * 8, DST + n * 8, 1);
-      }
-      output.set(floats.subarray(DST / 4, DST / 4 + output.length));
-      // Eight boosts of 24 dB may add up, to 128; all else cuts, with resonances that move.
-      expect(output.every((y) => Math.abs(y) < bound)).to.equal(true);
-      expect(largest(output)).to.be.above(1e-4);
-      run(new Float32Array(2 * MAX_FRAMES));
-      run(new Float32Array(2 * MAX_FRAMES));
-      expect(largest(run(new Float32Array(200)))).to.be.below(1e-6);
-    });
-  }
-
-  it('stays bounded while everything jumps at full rate', () => {
-    const dice = noise(40_000, 99);
-    let next = 0;
-    const share = (): number => (dice[(next += 1)]! + 1) / 2;
-    begin(DEFAULT_BANDS);
-    let peak = 0;
-    for (let turn = 0; turn < 400; turn += 1) {
-      const bands = bandsOf(() => ({
-        type: BAND_TYPES[Math.floor(share() * 5.99)]!,
-        frequency: 10 * 2352 ** share(),
-        gain: share() * 12 - 12,
-        q: 0.1 * 180 ** share(),
-        enabled: share() > 0.2,
-      }));
-      equalizer.setTarget(bands, -6 * share(), share() > 0.9, RATE);
-      peak = Math.max(peak, largest(run(noise(128, turn))));
-    }
-    expect(peak).to.be.below(1000);
-    // And it comes to rest.
-    run(new Float32Array(2 * MAX_FRAMES));
-    run(new Float32Array(2 * MAX_FRAMES));
-    expect(largest(run(new Float32Array(200)))).to.be.below(1e-6);
   });
 });
