@@ -2,12 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createStaticHandler } from '../../scripts/static-server.mjs';
-import { launchChromium, serve } from '../support/page-server.mjs';
-
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'credentialless',
-};
+import { ISOLATION, launchChromium, serve } from '../support/page-server.mjs';
 
 describe('scripts on a page of another origin', { timeout: 120_000 }, () => {
   let files;
@@ -27,7 +22,7 @@ describe('scripts on a page of another origin', { timeout: 120_000 }, () => {
       const isolated = request.url.startsWith('/isolated');
       response.writeHead(200, { 'Content-Type': 'text/html', ...(isolated ? ISOLATION : {}) });
       response.end(`<!doctype html><title>Elsewhere</title>${markup}
-        <rusty-audio-player src="${files.origin}/music/kite-weather-excerpt.wav"></rusty-audio-player>`);
+        <rusty-audio-player src="${files.origin}/music/kite-weather.mp3"></rusty-audio-player>`);
     });
     browser = await launchChromium();
   });
@@ -39,7 +34,7 @@ describe('scripts on a page of another origin', { timeout: 120_000 }, () => {
   const tag = (name, attributes = '') =>
     `<script ${attributes} src="${files.origin}/dist/${name}"></script>`;
 
-  /** Opens the page, plays, and tells what was heard and what was asked for. */
+  /** Opens the page, sees sound, equalizer and spectrum at work, and tells what was asked for. */
   async function play(path, scripts) {
     markup = scripts;
     const page = await browser.newPage();
@@ -57,12 +52,29 @@ describe('scripts on a page of another origin', { timeout: 120_000 }, () => {
         player.getFrequencyData(decibels);
         return Math.max(...decibels);
       };
-      while (!(player.currentTime > 0.3 && level() > -60)) {
-        await new Promise((done) => requestAnimationFrame(done));
-      }
+      const until = async (what, seen) => {
+        const giveUp = performance.now() + 20_000;
+        while (!seen()) {
+          if (performance.now() > giveUp) throw new Error(`never: ${what}`);
+          await new Promise((done) => requestAnimationFrame(done));
+        }
+      };
+      await until('sound', () => player.currentTime > 0.3 && level() > -60);
+      const before = level();
+      player.eq = Array(8).fill(-24);
+      await until('equalized sound', () => level() < before - 30);
+      player.eqBypass = true;
+      await until('sound that passes by the equalizer', () => level() > before - 10);
       await customElements.whenDefined('rusty-audio-spectrum');
       return { mode: player.mode, reason: player.modeReason };
     });
+    const spectrum = page.locator('rusty-audio-player rusty-audio-spectrum');
+    const still = await spectrum.screenshot();
+    let moves = false;
+    for (let shot = 0; !moves && shot < 20; shot += 1) {
+      moves = !still.equals(await spectrum.screenshot());
+    }
+    assert.ok(moves, 'the spectrum stands still');
     await page.close();
     const fetched = requests.filter((url) => url?.startsWith(files.origin) && url.endsWith('.js'));
     return { ...heard, errors, fetched: fetched.map((url) => url.split('/').at(-1)) };

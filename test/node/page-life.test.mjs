@@ -5,14 +5,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createStaticHandler } from '../../scripts/static-server.mjs';
-import { launchChromium, serve } from '../support/page-server.mjs';
+import { ISOLATION, launchChromium, serve } from '../support/page-server.mjs';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const FILE = '/music/kite-weather.mp3';
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'credentialless',
-};
 
 /** What the left page does when it comes back; nobody else can look into it then. */
 const REPORT = `

@@ -2,12 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createStaticHandler } from '../../scripts/static-server.mjs';
-import { launchChromium, serve } from '../support/page-server.mjs';
+import { ISOLATION, launchChromium, serve } from '../support/page-server.mjs';
 
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'credentialless',
-};
 const PAGE = `<!doctype html><title>Still</title>
   <script type="module" src="/dist/rusty-audio-player.js"></script>
   <rusty-audio-player src="/music/kite-weather.mp3" loop></rusty-audio-player>`;
